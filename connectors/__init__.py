@@ -1,0 +1,1 @@
+"""Channels: one folder each, known by one line in ``connectors.registry``."""

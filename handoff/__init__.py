@@ -1,0 +1,1 @@
+"""Who owns a conversation: the shopper's messages, the bot's turn, the queue, the agent."""
