@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 
-class AttachmentKind(str, Enum):
+class AttachmentKind(StrEnum):
     """What an attachment is to the person who looks at it."""
 
     IMAGE = "image"
@@ -20,7 +20,7 @@ class AttachmentKind(str, Enum):
     STICKER = "sticker"
 
 
-class DeliveryStatus(str, Enum):
+class DeliveryStatus(StrEnum):
     """What a vendor says became of a message; only ever moves forward, in this order."""
 
     SENT = "sent"

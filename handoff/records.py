@@ -1,0 +1,345 @@
+"""What is known of a conversation: the records that the core works on and that readers are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from handoff.messages import Address, Attachment, Button, Outbound
+
+
+class Owner(StrEnum):
+    """Who answers the shopper now."""
+
+    BOT = "bot"
+    QUEUE = "queue"
+    AGENT = "agent"
+
+
+class Author(StrEnum):
+    """Who wrote a message."""
+
+    SHOPPER = "shopper"
+    BOT = "bot"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+class MessageState(StrEnum):
+    """Where a message stands; the first three are for what came in, the rest for what goes out."""
+
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    FOR_PERSON = "for_person"
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    SUPERSEDED = "superseded"
+
+
+class HandoverReason(StrEnum):
+    """Why a conversation came to a person."""
+
+    REQUESTED = "requested"
+    LOW_CONFIDENCE = "low_confidence"
+    COMPLAINT = "complaint"
+    REPEATED_MISUNDERSTANDING = "repeated_misunderstanding"
+    BOT_UNAVAILABLE = "bot_unavailable"
+    AGENT_STEPPED_IN = "agent_stepped_in"
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    HANDED_BACK = "handed_back"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """The person who acts, as far as the core needs to know them."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntentScore:
+    """One way of reading a message, and how sure the assistant is of it (0 to 1)."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the assistant understood one message.
+
+    Attributes:
+        intent: The best reading; empty where nothing was read.
+        confidence: Of the best reading, 0 to 1.
+        ranking: The best readings, most likely first.
+        entities: What was found in the text, in Rasa's own shape.
+        language: ISO 639-1 code of the message.
+        language_confidence: 0 to 1.
+    """
+
+    intent: str = ""
+    confidence: float = 0.0
+    ranking: tuple[IntentScore, ...] = ()
+    entities: tuple[dict[str, Any], ...] = ()
+    language: str | None = None
+    language_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRequest:
+    """The assistant asks for a person: why, and what it tried before."""
+
+    reason: HandoverReason
+    tried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the brain is asked: one message of one conversation.
+
+    Attributes:
+        conversation_id: The brain keeps one dialogue per conversation.
+        message_id: The same message asked twice gets the same answer.
+        text: What was written.
+        payload: What a pressed button carries, or None.
+        language: The conversation's language so far, or None.
+        language_fixed: The shopper chose the language; it is not to be guessed.
+        channel: For answers worded for the channel.
+    """
+
+    conversation_id: str
+    message_id: str
+    text: str
+    payload: str | None
+    language: str | None
+    language_fixed: bool
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrainReply:
+    """The brain's answer to a question.
+
+    Attributes:
+        replies: What to say, in order.
+        reading: How the message was understood.
+        language: The conversation's language from now on, or None for no change.
+        language_fixed: The shopper has chosen it.
+        handover: Set where the assistant asks for a person.
+    """
+
+    replies: tuple[Outbound, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    language: str | None = None
+    language_fixed: bool = False
+    handover: HandoverRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRecord:
+    """One person on one channel, and who answers them.
+
+    Attributes:
+        id: Ours.
+        address: Where the shopper is reached.
+        owner: Who answers now.
+        epoch: Raised at every change of owner; what the bot wrote under an older one never leaves.
+        agent: Who has it, while ``owner`` is ``AGENT``.
+        language: ISO 639-1 code, or None while nothing was understood.
+        language_fixed: The shopper chose the language.
+        last_sequence: Place of the newest message.
+        offered: Buttons offered last, so that a typed "2" is understood.
+        created_at: First message.
+        last_shopper_at: The shopper's last message: a vendor's reply window starts here.
+        last_message_at: Anyone's last message.
+        blocked: The shopper blocked us on this channel.
+    """
+
+    id: str
+    address: Address
+    created_at: datetime
+    owner: Owner = Owner.BOT
+    epoch: int = 0
+    agent: Agent | None = None
+    language: str | None = None
+    language_fixed: bool = False
+    last_sequence: int = 0
+    offered: tuple[Button, ...] = ()
+    last_shopper_at: datetime | None = None
+    last_message_at: datetime | None = None
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRecord:
+    """One message of a transcript; an outgoing one is also one call to the vendor.
+
+    Attributes:
+        id: Ours.
+        conversation_id: Where it belongs.
+        sequence: Its place in the conversation, from 1.
+        author: Who wrote it.
+        state: Where it stands.
+        at: When it was stored.
+        epoch: The conversation's epoch when it was written.
+        text: Plain text.
+        author_name: The agent's name, for an agent's message.
+        agent_id: The agent, for an agent's message.
+        payload: What a pressed button carried.
+        buttons: Choices offered.
+        image: Public URL.
+        attachments: What the shopper sent besides text.
+        provider_id: The vendor's identifier.
+        client_id: The console's own identifier: the same one stored twice has one effect.
+        reply_to: The shopper's message that this one answers.
+        reading: How the assistant understood it.
+        attempts: How often it was tried (turns for what came in, sends for what goes out).
+        error_code: Stable code of the last failure.
+        error_text: One sentence of it.
+        edited_at: When the shopper last changed it.
+        sent_at: When the vendor said yes.
+    """
+
+    id: str
+    conversation_id: str
+    sequence: int
+    author: Author
+    state: MessageState
+    at: datetime
+    epoch: int = 0
+    text: str = ""
+    author_name: str | None = None
+    agent_id: str | None = None
+    payload: str | None = None
+    buttons: tuple[Button, ...] = ()
+    image: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    provider_id: str | None = None
+    client_id: str | None = None
+    reply_to: str | None = None
+    reading: Reading | None = None
+    attempts: int = 0
+    error_code: str | None = None
+    error_text: str | None = None
+    edited_at: datetime | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """One stretch of a conversation that needs a person.
+
+    Attributes:
+        id: Ours.
+        conversation_id: Where it belongs.
+        reason: Why it came to a person.
+        priority: Higher is served first; equal ones first come, first served.
+        state: Where it stands.
+        opened_at: The moment of the handover.
+        readings: What the last message could have meant, most likely first.
+        entities: What was found in it.
+        tried: What the assistant tried before.
+        language: ISO 639-1 code.
+        agent: Who took it.
+        taken_at: When.
+        closed_at: When it was handed back or resolved.
+        next_notice_at: When the shopper, still waiting, is told again.
+        notices: How often they were told.
+    """
+
+    id: str
+    conversation_id: str
+    reason: HandoverReason
+    priority: int
+    state: CaseState
+    opened_at: datetime
+    readings: tuple[IntentScore, ...] = ()
+    entities: tuple[dict[str, Any], ...] = ()
+    tried: tuple[str, ...] = ()
+    language: str | None = None
+    agent: Agent | None = None
+    taken_at: datetime | None = None
+    closed_at: datetime | None = None
+    next_notice_at: datetime | None = None
+    notices: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """A case as a list shows it.
+
+    Attributes:
+        case: The case.
+        conversation: Its conversation.
+        last_text: The newest message's text.
+        unread: Messages of the shopper since a person last wrote.
+        place: Place in the queue from 1, while it waits; None after.
+    """
+
+    case: CaseRecord
+    conversation: ConversationRecord
+    last_text: str
+    unread: int
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message that a worker holds while the brain is asked.
+
+    Attributes:
+        conversation: As it stood when the turn was claimed; ``epoch`` is checked again at the end.
+        message: The shopper's message.
+        token: The claim: a worker that was thought dead cannot finish another's turn.
+    """
+
+    conversation: ConversationRecord
+    message: MessageRecord
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One outgoing message that a worker holds while the vendor is called."""
+
+    message: MessageRecord
+    conversation: ConversationRecord
+    worker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is waiting, for readiness and metrics.
+
+    Attributes:
+        waiting_turns: Shoppers' messages not answered yet by the bot.
+        pending_deliveries: Outgoing messages not sent yet.
+        failed_deliveries: Outgoing messages that failed, of the last 24 hours.
+        uncertain_deliveries: Outgoing messages of unknown fate, of the last 24 hours.
+        queue_length: Conversations waiting for a person.
+        longest_wait_seconds: Of the case that has waited longest.
+        oldest_pending_seconds: Age of the oldest outgoing message not sent yet.
+    """
+
+    waiting_turns: int = 0
+    pending_deliveries: int = 0
+    failed_deliveries: int = 0
+    uncertain_deliveries: int = 0
+    queue_length: int = 0
+    longest_wait_seconds: float = 0.0
+    oldest_pending_seconds: float = 0.0
