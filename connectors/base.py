@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
 
 from handoff.messages import Address, Attachment, Inbound, InboundEvent, Outbound, Receipt
 
@@ -46,6 +48,53 @@ class MediaUnavailable(ConnectorError):
     """The vendor no longer has this attachment."""
 
     code = "media_unavailable"
+
+
+class ConfigurationError(ConnectorError):
+    """A channel's settings do not fit together."""
+
+    code = "configuration"
+
+
+class VendorUnreachable(ConnectorError):
+    """The vendor did not answer."""
+
+    code = "vendor_unreachable"
+
+
+async def push_nowhere(contact: str, event: str, body: Mapping[str, object]) -> None:
+    """The ``Push`` of a process that has no visitors (the command line, most tests)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelContext:
+    """What the desk tells every channel about itself.
+
+    Attributes:
+        public_url: The address under which vendors reach the desk, without a final slash;
+            None on a laptop.
+        push: How to reach a visitor's open sockets.
+        env_file: A file of ``NAME=value`` lines to read settings from, besides the environment.
+    """
+
+    public_url: str | None = None
+    push: Push = push_nowhere
+    env_file: Path | None = None
+
+    def webhook_url(self, channel: str, route: str = "") -> str | None:
+        """The public address of a channel's webhook, or None without a public address."""
+        if self.public_url is None:
+            return None
+        path = f"{self.public_url.rstrip('/')}/webhooks/{channel}"
+        return f"{path}/{route}" if route else path
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A channel that is not in use, and why."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +191,11 @@ class Channel(Protocol):
         """
 
     def render(self, message: Outbound) -> list[Outbound]:
-        """Splits and degrades a message into what this channel can show; each is one vendor call."""
+        """Splits and degrades a message into what this channel can show; each is one vendor call.
+
+        The buttons stay on the last part also where a numbered list in its words stands for them,
+        so that whoever keeps the parts knows what was offered. Nothing to show gives no part.
+        """
 
     async def send(self, to: Address, message: Outbound) -> Receipt:
         """Sends one rendered message.
@@ -172,7 +225,83 @@ class Channel(Protocol):
 
 @runtime_checkable
 class Polling(Protocol):
-    """A channel that can also fetch its messages, for a laptop without a public address."""
+    """A channel that can also fetch its messages, for a laptop without a public address.
+
+    Attributes:
+        wants_polling: False where the vendor calls our webhook: ``poll`` must not run then.
+    """
+
+    wants_polling: bool
 
     async def poll(self, accept: Accept) -> None:
-        """Fetches and hands over until cancelled; what was not accepted is fetched again."""
+        """Fetches and hands over until cancelled; what was not accepted is fetched again.
+
+        Raises:
+            BadCredentials: There is no use in going on.
+        """
+
+
+@runtime_checkable
+class Registering(Protocol):
+    """A channel whose vendor can be told our webhook's address by an API call."""
+
+    async def register_webhook(self) -> bool:
+        """Tells the vendor where we are; False where there is nothing to tell.
+
+        Raises:
+            BadCredentials: The vendor does not know us.
+            VendorUnreachable: No answer; worth trying again.
+            ConfigurationError: The vendor refuses our address.
+        """
+
+
+@runtime_checkable
+class Reconciling(Protocol):
+    """A channel whose vendor can be asked what became of a message whose fate is unknown."""
+
+    async def find_sent(self, to: Address, message: Outbound, since: datetime) -> Receipt | None:
+        """Looks for a rendered message among what was sent to ``to`` after ``since`` (aware).
+
+        Returns:
+            The vendor's receipt, or None where it has no such message (yet).
+
+        Raises:
+            VendorUnreachable: The vendor could not be asked; its answer is still unknown.
+        """
+
+
+@runtime_checkable
+class Realtime(Protocol):
+    """A channel that lives on open sockets instead of webhooks; the desk moves the frames.
+
+    A visitor holds an unguessable token; we keep only the ``contact`` derived from it.
+    """
+
+    name: str
+
+    def session_token(self) -> str:
+        """A fresh token for a new visitor."""
+
+    def contact_of(self, token: object) -> str | None:
+        """The contact that a token opens; None for what we never issue."""
+
+    def wants_metadata(self, session_request: object) -> bool:
+        """Whether this client reads the ``metadata`` of utterances (others choke on it)."""
+
+    def inbound_from_utterance(self, contact: str, body: object, language: str | None = None) -> Inbound:
+        """Reads what a visitor's client sent.
+
+        Raises:
+            MalformedRequest: Not of the protocol; subclasses say what is wrong.
+        """
+
+    def utterance_from(
+        self, message: Outbound, *, sequence: int | None = None, at: datetime | None = None
+    ) -> dict[str, Any]:
+        """One ``bot_uttered`` body, with our metadata."""
+
+    def without_metadata(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """The same body for clients that know only the original protocol."""
+
+    def client_id_of(self, provider_id: str) -> str | None:
+        """The client's own id of a message that ``inbound_from_utterance`` read."""
