@@ -1,0 +1,1 @@
+"""What the assistant knows: reading, checking, editing and publishing it."""

@@ -1,0 +1,1 @@
+"""The application: settings, wiring, HTTP and realtime routes, sign-in, command line."""

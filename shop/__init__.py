@@ -1,0 +1,1 @@
+"""The shop behind the assistant: orders, tracking, shipping, returns, customers."""
