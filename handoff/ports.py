@@ -72,8 +72,8 @@ class Gateway(Protocol):
     async def show_typing(self, to: Address) -> None:
         """Shows that somebody writes; best effort."""
 
-    def is_idempotent(self, channel: str) -> bool:
-        """Whether sending the same message again has no second effect."""
+    def idempotent_channels(self) -> frozenset[str]:
+        """The channels where sending the same message again has no second effect."""
 
     def window_hours(self, channel: str) -> int | None:
         """Hours after the shopper's last message in which we may write; None for no limit."""
@@ -128,7 +128,7 @@ class Transaction(Protocol):
         """Lets answers already owed to the shopper survive the handover to the queue."""
 
     async def retry_outgoing(self, message_id: str, now: datetime) -> MessageRecord | None:
-        """Makes a failed or uncertain message pending again; None where it is neither."""
+        """Makes an agent's failed or uncertain message pending again; None where it is neither."""
 
     async def open_case(self, conversation_id: str) -> CaseRecord | None:
         """The case that is waiting or taken, if any."""
@@ -141,9 +141,6 @@ class Transaction(Protocol):
 
     async def place_in_queue(self, case: CaseRecord) -> int:
         """How many waiting cases are served before this one, plus one."""
-
-    async def due_notices(self, now: datetime, limit: int) -> list[CaseRecord]:
-        """Waiting cases whose shopper is to be told again."""
 
     async def holds_turn(self, turn: Turn) -> bool:
         """Whether this claim of the turn still stands."""
@@ -161,8 +158,11 @@ class Storage(Protocol):
     def write(self) -> AbstractAsyncContextManager[Transaction]:
         """Opens a unit of work; leaving the block commits, an exception rolls back."""
 
-    async def claim_turn(self, worker: str, now: datetime, conversation_id: str | None) -> Turn | None:
-        """Takes the next unanswered message of a conversation (any, for None), if nobody holds its turn."""
+    async def conversations_to_answer(self, now: datetime, limit: int) -> list[str]:
+        """Conversations of the bot's with a message whose turn is due and held by nobody."""
+
+    async def claim_turn(self, worker: str, now: datetime, conversation_id: str) -> Turn | None:
+        """Takes a conversation's next unanswered message, if its turn is due and held by nobody."""
 
     async def postpone_turn(self, turn: Turn, until: datetime) -> None:
         """Gives the turn back, not to be claimed before ``until``; counts the attempt."""
@@ -187,6 +187,9 @@ class Storage(Protocol):
 
     async def recover(self, worker: str, idempotent_channels: frozenset[str], now: datetime) -> int:
         """Frees what workers that died were holding; returns how many messages it touched."""
+
+    async def due_notices(self, now: datetime, limit: int) -> list[str]:
+        """Conversations whose shopper waits for a person and is to be told again."""
 
     async def uncertain(self, since: datetime, limit: int) -> list[Delivery]:
         """Messages of unknown fate that may still be asked after."""

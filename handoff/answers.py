@@ -1,0 +1,57 @@
+"""What agents say: stored once whatever the browser repeats, sent in order, tried again on request."""
+
+from __future__ import annotations
+
+from handoff import transitions, writing
+from handoff.errors import NotRetryable
+from handoff.messages import Outbound
+from handoff.ports import Clock, Gateway, Storage
+from handoff.records import Agent, MessageRecord
+from handoff.signals import DELIVERY, MESSAGE_CHANGED, Signal
+
+
+class Answers:
+    """Agents' messages."""
+
+    def __init__(self, storage: Storage, gateway: Gateway, clock: Clock) -> None:
+        self._storage = storage
+        self._gateway = gateway
+        self._clock = clock
+
+    async def say(self, conversation_id: str, agent: Agent, text: str, client_id: str) -> list[MessageRecord]:
+        """Stores an answer and has it sent; the same ``client_id`` again has no second effect.
+
+        Raises:
+            NotOwner: The conversation is not this agent's.
+            ConversationNotFound: There is none.
+        """
+        async with self._storage.write() as transaction:
+            conversation = await transaction.conversation(conversation_id)
+            known = await transaction.messages_of_client(conversation_id, client_id)
+            if known:
+                return known
+            transitions.check_owner(conversation, agent)
+            said = Outbound(text=text, author="agent", author_name=agent.name)
+            conversation, rows = writing.compose(
+                conversation, [said], self._gateway, self._clock.now(), agent=agent, client_id=client_id
+            )
+            await writing.post(transaction, conversation, rows)
+        return rows
+
+    async def retry(self, message_id: str, agent: Agent) -> MessageRecord:
+        """Sends an agent's failed or uncertain message again; the bot's never leave once a person is there.
+
+        Raises:
+            NotRetryable: It is not an agent's, or it neither failed nor is uncertain.
+            NotOwner: The conversation is not this agent's.
+            ConversationNotFound: There is no such message.
+        """
+        async with self._storage.write() as transaction:
+            message = await transaction.message(message_id)
+            transitions.check_owner(await transaction.conversation(message.conversation_id), agent)
+            retried = await transaction.retry_outgoing(message_id, self._clock.now())
+            if retried is None:
+                raise NotRetryable
+            transaction.signal(Signal(MESSAGE_CHANGED, message.conversation_id, {"message_id": message_id}))
+            transaction.signal(Signal(DELIVERY, message.conversation_id))
+        return retried

@@ -1,0 +1,96 @@
+"""Opening a case, and telling the shopper honestly where they stand (I7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handoff.identifiers import new_id
+from handoff.messages import Outbound
+from handoff.ports import Transaction, Words
+from handoff.priorities import priority_of
+from handoff.records import (
+    Agent,
+    CaseRecord,
+    CaseState,
+    ConversationRecord,
+    HandoverReason,
+    HandoverRequest,
+    Reading,
+)
+from handoff.signals import CASE_CHANGED, Signal
+
+FIRST_NOTICE_AFTER = timedelta(minutes=5)
+LATER_NOTICES_AFTER = timedelta(minutes=30)
+
+
+def new_case(
+    conversation: ConversationRecord, request: HandoverRequest, reading: Reading, now: datetime
+) -> CaseRecord:
+    """A waiting case that holds everything the person who takes it needs to know."""
+    return CaseRecord(
+        id=new_id(),
+        conversation_id=conversation.id,
+        reason=request.reason,
+        priority=priority_of(request.reason),
+        state=CaseState.WAITING,
+        opened_at=now,
+        readings=reading.ranking,
+        entities=reading.entities,
+        tried=request.tried,
+        language=conversation.language,
+        next_notice_at=now + FIRST_NOTICE_AFTER,
+    )
+
+
+def stepped_in(conversation: ConversationRecord, now: datetime) -> CaseRecord:
+    """The case of an agent who takes a conversation that the bot had not given away."""
+    request = HandoverRequest(HandoverReason.AGENT_STEPPED_IN)
+    return replace(new_case(conversation, request, Reading(), now), next_notice_at=None)
+
+
+def taken(case: CaseRecord, agent: Agent, now: datetime) -> CaseRecord:
+    """The case once an agent has it."""
+    return replace(case, state=CaseState.TAKEN, agent=agent, taken_at=now, next_notice_at=None)
+
+
+def closed(case: CaseRecord, state: CaseState, now: datetime) -> CaseRecord:
+    """The case once it is over: ``HANDED_BACK`` or ``RESOLVED``."""
+    return replace(case, state=state, closed_at=now, next_notice_at=None)
+
+
+def noticed(case: CaseRecord, now: datetime) -> CaseRecord:
+    """The case once its shopper was told again."""
+    return replace(case, notices=case.notices + 1, next_notice_at=now + LATER_NOTICES_AFTER)
+
+
+async def expectation(
+    transaction: Transaction, case: CaseRecord, words: Words, language: str | None, on_duty: int
+) -> Outbound:
+    """What the shopper may expect: their place in the queue, or that nobody is there now."""
+    return await _standing("handover-waiting", transaction, case, words, language, on_duty)
+
+
+async def reminder(
+    transaction: Transaction, case: CaseRecord, words: Words, language: str | None, on_duty: int
+) -> Outbound:
+    """The same, for who has been told before and still waits."""
+    return await _standing("handover-still-waiting", transaction, case, words, language, on_duty)
+
+
+async def _standing(
+    key: str,
+    transaction: Transaction,
+    case: CaseRecord,
+    words: Words,
+    language: str | None,
+    on_duty: int,
+) -> Outbound:
+    place = await transaction.place_in_queue(case)
+    said = words.say(key if on_duty else "handover-nobody", language, place=place)
+    return Outbound(text=said, author="system")
+
+
+def changed(case: CaseRecord) -> Signal:
+    """The signal that a case is new or different."""
+    return Signal(CASE_CHANGED, case.conversation_id, {"case_id": case.id})

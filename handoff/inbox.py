@@ -1,0 +1,117 @@
+"""Step 2 of the flow: what a channel received becomes rows in one transaction, once, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handoff.choices import resolve
+from handoff.identifiers import new_id
+from handoff.messages import ContactBlocked, Edited, Inbound, InboundEvent, StatusUpdate, Unknown
+from handoff.ports import Clock, Storage, Transaction
+from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner
+from handoff.signals import CONVERSATION_CHANGED, MESSAGE_ADDED, MESSAGE_CHANGED, TURN, Signal
+
+TEXT_LIMIT = 10_000
+"""Characters of one message that are kept: twice the longest text any of the vendors lets through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of a batch of events.
+
+    Attributes:
+        new: Messages that were not known before.
+        duplicates: Messages delivered again, without effect.
+        message_ids: Ours, of the new messages, in order.
+    """
+
+    new: int = 0
+    duplicates: int = 0
+    message_ids: tuple[str, ...] = ()
+
+
+class Inbox:
+    """Accepts events from channels; when ``accept`` returns they can no longer be lost (I1, I2)."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    async def accept(self, channel: str, events: Sequence[InboundEvent]) -> Accepted:
+        """Stores events of one channel, all or none."""
+        ids: list[str] = []
+        messages = 0
+        async with self._storage.write() as transaction:
+            for event in sorted(events, key=_contact):
+                if isinstance(event, Inbound):
+                    messages += 1
+                    ids += await self._add_message(transaction, event)
+                else:
+                    await self._record(transaction, channel, event)
+        return Accepted(len(ids), messages - len(ids), tuple(ids))
+
+    async def _add_message(self, transaction: Transaction, inbound: Inbound) -> list[str]:
+        now = self._clock.now()
+        conversation = await transaction.conversation_of(inbound.sender, now)
+        inbound = resolve(inbound, conversation.offered)
+        message = _message(conversation, inbound, self._clock)
+        if not await transaction.add_inbound(message, inbound):
+            return []
+        await transaction.save_conversation(
+            replace(
+                conversation,
+                last_sequence=message.sequence,
+                last_shopper_at=now,
+                last_message_at=now,
+                blocked=False,
+                language=conversation.language or inbound.language,
+            )
+        )
+        transaction.signal(Signal(MESSAGE_ADDED, conversation.id, {"message_id": message.id}))
+        if message.state is MessageState.RECEIVED:
+            transaction.signal(Signal(TURN, conversation.id))
+        return [message.id]
+
+    async def _record(
+        self, transaction: Transaction, channel: str, event: Edited | StatusUpdate | ContactBlocked | Unknown
+    ) -> None:
+        now = self._clock.now()
+        match event:
+            case Edited():
+                _signal_message(transaction, await transaction.edit(channel, event, now))
+            case StatusUpdate():
+                _signal_message(transaction, await transaction.advance_status(channel, event, now))
+            case ContactBlocked():
+                conversation = await transaction.set_blocked(event.sender, event.blocked, now)
+                if conversation:
+                    transaction.signal(Signal(CONVERSATION_CHANGED, conversation.id))
+            case Unknown():
+                await transaction.keep_event(event, now)
+
+
+def _contact(event: InboundEvent) -> str:
+    """Locks are taken in one order everywhere; within a contact the events keep theirs."""
+    return event.sender.contact if isinstance(event, Inbound | Edited | ContactBlocked) else ""
+
+
+def _message(conversation: ConversationRecord, inbound: Inbound, clock: Clock) -> MessageRecord:
+    return MessageRecord(
+        id=new_id(),
+        conversation_id=conversation.id,
+        sequence=conversation.last_sequence + 1,
+        author=Author.SHOPPER,
+        state=MessageState.RECEIVED if conversation.owner is Owner.BOT else MessageState.FOR_PERSON,
+        at=clock.now(),
+        epoch=conversation.epoch,
+        text=inbound.text[:TEXT_LIMIT],
+        author_name=inbound.sender.name,
+        payload=inbound.payload,
+        attachments=inbound.attachments,
+        provider_id=inbound.provider_id,
+    )
+
+
+def _signal_message(transaction: Transaction, message: MessageRecord | None) -> None:
+    if message is not None:
+        transaction.signal(Signal(MESSAGE_CHANGED, message.conversation_id, {"message_id": message.id}))

@@ -1,0 +1,121 @@
+"""Steps 7 and 8 of the flow: what was written is sent, in order, once (I6), and its fate recorded."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from handoff.backoff import SEND_ATTEMPTS, next_send
+from handoff.errors import OutsideWindow, Rejected, Retryable, Uncertain
+from handoff.messages import Outbound
+from handoff.ports import Clock, Gateway, Storage
+from handoff.records import Author, Delivery, MessageState
+from handoff.signals import DELIVERY, Signals, listening
+from handoff.workers import KeyedWorkers
+
+LOOK_EVERY = 0.5
+"""Seconds between looks for messages that are due again, or that nobody was told of."""
+LOOK_AT = 100
+"""Conversations taken up in one look."""
+ASK_AFTER_FOR = timedelta(hours=1)
+"""How long a message of unknown fate is asked after, where the vendor can be asked."""
+
+
+class Outbox:
+    """Sends pending messages: conversations side by side, each conversation's messages in order."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        signals: Signals,
+        gateway: Gateway,
+        clock: Clock,
+        worker: str,
+        concurrency: int = 64,
+    ) -> None:
+        self._storage = storage
+        self._signals = signals
+        self._gateway = gateway
+        self._clock = clock
+        self._worker = worker
+        self._workers = KeyedWorkers(self._empty, concurrency)
+
+    async def run(self) -> None:
+        """Sends until cancelled; what is on its way is finished first."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._listen())
+                tasks.create_task(self._look())
+        finally:
+            await self._workers.drain(timeout=10.0)
+
+    async def _listen(self) -> None:
+        async with listening(self._signals) as subscription:
+            while True:
+                signal = await subscription.get()
+                if signal.kind == DELIVERY:
+                    self._workers.wake(signal.conversation_id)
+
+    async def _look(self) -> None:
+        while True:
+            for conversation_id in await self._storage.conversations_to_send(self._clock.now(), LOOK_AT):
+                self._workers.wake(conversation_id)
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _empty(self, conversation_id: str) -> None:
+        while delivery := await self._storage.claim_delivery(
+            self._worker, self._clock.now(), conversation_id
+        ):
+            await self._send(delivery)
+
+    async def _send(self, delivery: Delivery) -> None:
+        try:
+            self._check_window(delivery)
+            receipt = await self._gateway.send(delivery.conversation.address, outbound_of(delivery))
+        except Retryable as error:
+            await self._retry(delivery, error)
+        except Uncertain as error:
+            await self._unanswered(delivery, error)
+        except Rejected as error:
+            await self._storage.record_failure(delivery, MessageState.FAILED, error.reason, str(error))
+        except BaseException:
+            # Cancelled, or a bug: nobody knows whether the vendor took it. Say so rather than guess.
+            await asyncio.shield(self._unanswered(delivery, Uncertain()))
+            raise
+        else:
+            await self._storage.record_sent(delivery, receipt.provider_id, self._clock.now())
+
+    def _check_window(self, delivery: Delivery) -> None:
+        hours = self._gateway.window_hours(delivery.conversation.address.channel)
+        last = delivery.conversation.last_shopper_at
+        if hours is None or last is None:
+            return
+        if self._clock.now() - last > timedelta(hours=hours):
+            raise OutsideWindow
+
+    async def _retry(self, delivery: Delivery, error: Retryable) -> None:
+        attempts = delivery.message.attempts
+        if attempts >= SEND_ATTEMPTS:
+            await self._storage.record_failure(delivery, MessageState.FAILED, error.code, str(error))
+        else:
+            until = next_send(attempts, self._clock.now(), error.retry_after)
+            await self._storage.record_retry(delivery, error.code, str(error), until)
+
+    async def _unanswered(self, delivery: Delivery, error: Uncertain) -> None:
+        if delivery.conversation.address.channel in self._gateway.idempotent_channels():
+            await self._retry(delivery, Retryable(str(error)))
+        else:
+            await self._storage.record_failure(delivery, MessageState.UNCERTAIN, error.code, str(error))
+
+
+def outbound_of(delivery: Delivery) -> Outbound:
+    """The row as its channel sends it."""
+    message = delivery.message
+    return Outbound(
+        text=message.text,
+        buttons=message.buttons,
+        image=message.image,
+        id=message.id,
+        author="agent" if message.author is Author.AGENT else message.author.value,
+        author_name=message.author_name,
+    )

@@ -1,0 +1,216 @@
+"""``handoff.ports.Reader``: what consoles and visitors are shown, without locks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, select
+
+from handoff.errors import ConversationNotFound
+from handoff.messages import Address, Attachment
+from handoff.records import (
+    Agent,
+    Backlog,
+    CaseRecord,
+    CaseState,
+    CaseSummary,
+    ConversationRecord,
+    MessageRecord,
+    MessageState,
+)
+from handoff.sql import rows
+from handoff.sql.database import Database
+from handoff.sql.tables import cases, conversations, messages
+from handoff.sql.transaction import served_before
+
+_LOST = (MessageState.FAILED.value, MessageState.UNCERTAIN.value)
+_OPEN = {CaseState.WAITING, CaseState.TAKEN}
+BACKLOG_WINDOW = timedelta(hours=24)
+
+
+class SqlReader:
+    """Reads from a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def conversation(self, conversation_id: str) -> ConversationRecord:
+        """One conversation."""
+        row = await self._first(select(conversations).where(conversations.c.id == conversation_id))
+        if row is None:
+            raise ConversationNotFound
+        return rows.conversation_from(row)
+
+    async def find_conversation(self, address: Address) -> ConversationRecord | None:
+        """The conversation of an address, if there is one."""
+        here = and_(conversations.c.channel == address.channel, conversations.c.contact == address.contact)
+        row = await self._first(select(conversations).where(here))
+        return rows.conversation_from(row) if row else None
+
+    async def messages(
+        self, conversation_id: str, *, after: int = 0, before: int | None = None, limit: int = 100
+    ) -> list[MessageRecord]:
+        """Messages in order: the newest before ``before``, or the first ones after ``after``."""
+        query = select(messages).where(
+            messages.c.conversation_id == conversation_id, messages.c.sequence > after
+        )
+        if before is not None:
+            query = query.where(messages.c.sequence < before)
+        newest_first = after == 0
+        order = messages.c.sequence.desc() if newest_first else messages.c.sequence
+        found = [rows.message_from(row) for row in await self._all(query.order_by(order).limit(limit))]
+        return found[::-1] if newest_first else found
+
+    async def message(self, message_id: str) -> MessageRecord:
+        """One message."""
+        row = await self._first(select(messages).where(messages.c.id == message_id))
+        if row is None:
+            raise ConversationNotFound
+        return rows.message_from(row)
+
+    async def attachment(self, message_id: str, index: int) -> tuple[Address, Attachment]:
+        """One attachment and where it came from."""
+        message = await self.message(message_id)
+        if not 0 <= index < len(message.attachments):
+            raise ConversationNotFound
+        conversation = await self.conversation(message.conversation_id)
+        return conversation.address, message.attachments[index]
+
+    async def case_of(self, conversation_id: str) -> CaseRecord | None:
+        """The open case, or the last one."""
+        is_open = case((cases.c.closed_at.is_(None), 0), else_=1)
+        query = select(cases).where(cases.c.conversation_id == conversation_id)
+        row = await self._first(query.order_by(is_open, cases.c.opened_at.desc()))
+        return rows.case_from(row) if row else None
+
+    async def case(self, case_id: str) -> CaseSummary | None:
+        """One case as a list shows it."""
+        row = await self._first(_summaries().where(cases.c.id == case_id))
+        if row is None:
+            return None
+        found = _case_part(row)
+        place = await self._place(found) if found.state is CaseState.WAITING else None
+        return _summary(row, found, place)
+
+    async def cases(
+        self, states: Sequence[CaseState], *, agent: Agent | None = None, limit: int = 200
+    ) -> list[CaseSummary]:
+        """Cases in the order in which they are served; closed ones newest first."""
+        query = _summaries().where(cases.c.state.in_([state.value for state in states]))
+        if agent is not None:
+            query = query.where(cases.c.agent_id == agent.id)
+        query = query.order_by(*_service_order(states)).limit(limit)
+        place = 0
+        found = []
+        for row in await self._all(query):
+            record = _case_part(row)
+            waits = record.state is CaseState.WAITING
+            place += waits
+            found.append(_summary(row, record, place if waits else None))
+        return found
+
+    async def attention(self, since: datetime, limit: int = 50) -> list[MessageRecord]:
+        """Outgoing messages that failed or are uncertain, newest first."""
+        query = select(messages).where(messages.c.state.in_(_LOST), messages.c.at >= since)
+        found = await self._all(query.order_by(messages.c.at.desc()).limit(limit))
+        return [rows.message_from(row) for row in found]
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """What is waiting."""
+        recent = messages.c.at >= now - BACKLOG_WINDOW
+        open_states = ("received", "pending", "sending", *_LOST)
+        counted = await self._all(
+            select(messages.c.state, func.count().label("count"), func.min(messages.c.at).label("oldest"))
+            .where(messages.c.state.in_(open_states))
+            .where(messages.c.state.not_in(_LOST) | recent)
+            .group_by(messages.c.state)
+        )
+        by_state = {row["state"]: row for row in counted}
+        waiting = select(func.count().label("count"), func.min(cases.c.opened_at).label("oldest"))
+        queue = await self._first(waiting.where(cases.c.state == CaseState.WAITING.value))
+        pending = [by_state[state] for state in ("pending", "sending") if state in by_state]
+        return Backlog(
+            waiting_turns=_count(by_state.get("received")),
+            pending_deliveries=sum(_count(row) for row in pending),
+            failed_deliveries=_count(by_state.get("failed")),
+            uncertain_deliveries=_count(by_state.get("uncertain")),
+            queue_length=_count(queue),
+            longest_wait_seconds=_age(queue, now),
+            oldest_pending_seconds=max((_age(row, now) for row in pending), default=0.0),
+        )
+
+    async def _place(self, record: CaseRecord) -> int:
+        query = select(func.count()).select_from(cases).where(served_before(record))
+        row = await self._first(query)
+        return 1 + int(row["count_1"] if row else 0)
+
+    async def _first(self, query: Any) -> Any:
+        async with self._database.read() as connection:
+            return (await connection.execute(query.limit(1))).mappings().first()
+
+    async def _all(self, query: Any) -> list[Any]:
+        async with self._database.read() as connection:
+            return list((await connection.execute(query)).mappings().all())
+
+
+def _summaries() -> Select[Any]:
+    """Cases with their conversation, newest text, and what a person has not answered yet."""
+    last_text = (
+        select(messages.c.text)
+        .where(messages.c.conversation_id == cases.c.conversation_id)
+        .order_by(messages.c.sequence.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    theirs = messages.alias("theirs")
+    answered = (
+        select(func.coalesce(func.max(theirs.c.sequence), 0))
+        .where(theirs.c.conversation_id == cases.c.conversation_id, theirs.c.author == "agent")
+        .scalar_subquery()
+    )
+    unread = (
+        select(func.count())
+        .where(
+            messages.c.conversation_id == cases.c.conversation_id,
+            messages.c.author == "shopper",
+            messages.c.at >= cases.c.opened_at,
+            messages.c.sequence > answered,
+        )
+        .scalar_subquery()
+    )
+    return select(
+        *[column.label(f"case_{column.name}") for column in cases.c],
+        *[column.label(f"conversation_{column.name}") for column in conversations.c],
+        last_text.label("last_text"),
+        unread.label("unread"),
+    ).join(conversations, conversations.c.id == cases.c.conversation_id)
+
+
+def _service_order(states: Sequence[CaseState]) -> tuple[Any, ...]:
+    if set(states) <= _OPEN:
+        return cases.c.priority.desc(), cases.c.opened_at, cases.c.id
+    return cases.c.closed_at.desc(), cases.c.id
+
+
+def _case_part(row: Any) -> CaseRecord:
+    return rows.case_from(_part(row, "case_"))
+
+
+def _summary(row: Any, record: CaseRecord, place: int | None) -> CaseSummary:
+    conversation = rows.conversation_from(_part(row, "conversation_"))
+    return CaseSummary(record, conversation, row["last_text"] or "", row["unread"], place)
+
+
+def _part(row: Any, prefix: str) -> Any:
+    return {name.removeprefix(prefix): row[name] for name in row if name.startswith(prefix)}
+
+
+def _count(row: Any) -> int:
+    return int(row["count"]) if row else 0
+
+
+def _age(row: Any, now: datetime) -> float:
+    """Seconds since the oldest; 0 where there is none."""
+    return max(0.0, (now - row["oldest"]).total_seconds()) if row and row["oldest"] else 0.0

@@ -1,0 +1,297 @@
+"""``handoff.ports.Storage`` on SQLite and PostgreSQL: claims by one guarded UPDATE each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.identifiers import new_id
+from handoff.records import CaseState, Delivery, MessageState, Owner, Turn
+from handoff.signals import MESSAGE_CHANGED, Signal, Signals
+from handoff.sql import rows
+from handoff.sql.database import Database
+from handoff.sql.liveness import Liveness
+from handoff.sql.tables import cases, conversations, messages
+from handoff.sql.transaction import SqlTransaction
+
+TURN_LEASE = timedelta(seconds=60)
+"""A turn held longer than every brain time-out together belongs to nobody any more."""
+_PENDING, _SENDING = MessageState.PENDING.value, MessageState.SENDING.value
+_RECEIVED = MessageState.RECEIVED.value
+
+
+class SqlStorage:
+    """Keeps conversations in a database."""
+
+    def __init__(self, database: Database, signals: Signals, liveness: Liveness) -> None:
+        self._database = database
+        self._signals = signals
+        self._liveness = liveness
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlTransaction]:
+        """A unit of work; its signals go out once it is committed."""
+        async with self._database.write() as connection:
+            transaction = SqlTransaction(connection)
+            yield transaction
+        await self._signals.publish(transaction.signals)
+
+    # Turns
+
+    async def conversations_to_answer(self, now: datetime, limit: int) -> list[str]:
+        """Conversations of the bot's with a message whose turn is due and held by nobody."""
+        query = (
+            select(messages.c.conversation_id)
+            .join(conversations, conversations.c.id == messages.c.conversation_id)
+            .where(messages.c.state == _RECEIVED, _turn_is_free(now))
+            .group_by(messages.c.conversation_id)
+            .order_by(func.min(messages.c.at))
+            .limit(limit)
+        )
+        return await self._strings(query)
+
+    async def claim_turn(self, worker: str, now: datetime, conversation_id: str) -> Turn | None:
+        """Takes a conversation's next unanswered message, if its turn is due and held by nobody."""
+        token = new_id()
+        waiting = exists().where(messages.c.conversation_id == conversation_id, messages.c.state == _RECEIVED)
+        claim = (
+            update(conversations)
+            .where(conversations.c.id == conversation_id, _turn_is_free(now), waiting)
+            .values(turn_worker=worker, turn_token=token, turn_until=now + TURN_LEASE)
+            .returning(conversations)
+        )
+        oldest = (
+            select(messages)
+            .where(messages.c.conversation_id == conversation_id, messages.c.state == _RECEIVED)
+            .order_by(messages.c.sequence)
+            .limit(1)
+        )
+        async with self._database.write() as connection:
+            conversation = (await connection.execute(claim)).mappings().first()
+            if conversation is None:
+                return None
+            message = (await connection.execute(oldest)).mappings().one()
+        return Turn(rows.conversation_from(conversation), rows.message_from(message), token)
+
+    async def postpone_turn(self, turn: Turn, until: datetime) -> None:
+        """Gives the turn back, not to be claimed before ``until``; counts the attempt."""
+        free = (
+            update(conversations)
+            .where(conversations.c.id == turn.conversation.id, conversations.c.turn_token == turn.token)
+            .values(turn_worker=None, turn_token=None, turn_until=None, turn_not_before=until)
+        )
+        count = (
+            update(messages).where(messages.c.id == turn.message.id).values(attempts=messages.c.attempts + 1)
+        )
+        async with self._database.write() as connection:
+            if (await connection.execute(free)).rowcount:
+                await connection.execute(count)
+
+    # Deliveries
+
+    async def conversations_to_send(self, now: datetime, limit: int) -> list[str]:
+        """Conversations with an outgoing message that is due."""
+        query = (
+            select(messages.c.conversation_id)
+            .where(messages.c.state == _PENDING, messages.c.not_before <= now)
+            .group_by(messages.c.conversation_id)
+            .order_by(func.min(messages.c.not_before))
+            .limit(limit)
+        )
+        return await self._strings(query)
+
+    async def claim_delivery(self, worker: str, now: datetime, conversation_id: str) -> Delivery | None:
+        """Takes a conversation's next due outgoing message, in order, by one guarded UPDATE."""
+        claim = (
+            update(messages)
+            .where(
+                messages.c.conversation_id == conversation_id,
+                messages.c.state == _PENDING,
+                messages.c.not_before <= now,
+                messages.c.sequence == _first_unsent(conversation_id),
+                _may_leave(conversation_id),
+            )
+            .values(state=_SENDING, worker=worker, attempts=messages.c.attempts + 1)
+            .returning(messages)
+        )
+        owner = select(conversations).where(conversations.c.id == conversation_id)
+        async with self._database.write() as connection:
+            message = (await connection.execute(claim)).mappings().first()
+            if message is None:
+                return None
+            conversation = (await connection.execute(owner)).mappings().one()
+        return Delivery(rows.message_from(message), rows.conversation_from(conversation), worker)
+
+    async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> None:
+        """The vendor said yes; a status that overtook its answer stays."""
+        sending = messages.c.state.in_((_SENDING, MessageState.UNCERTAIN.value))
+        await self._change(
+            delivery,
+            messages.c.id == delivery.message.id,
+            state=case((sending, MessageState.SENT.value), else_=messages.c.state),
+            provider_id=provider_id,
+            sent_at=func.coalesce(messages.c.sent_at, now),
+            error_code=case((sending, None), else_=messages.c.error_code),
+            error_text=case((sending, None), else_=messages.c.error_text),
+        )
+
+    async def record_retry(self, delivery: Delivery, code: str, text: str, until: datetime) -> None:
+        """The vendor could not take it now; if the bot may not speak any more, that was the last try."""
+        stale = and_(
+            messages.c.author != "agent", messages.c.epoch != _epoch(delivery.message.conversation_id)
+        )
+        await self._change(
+            delivery,
+            _held(delivery),
+            state=case((stale, MessageState.SUPERSEDED.value), else_=_PENDING),
+            not_before=until,
+            error_code=code,
+            error_text=text,
+        )
+
+    async def record_failure(self, delivery: Delivery, state: MessageState, code: str, text: str) -> None:
+        """The vendor refused, or never answered."""
+        await self._change(delivery, _held(delivery), state=state.value, error_code=code, error_text=text)
+        if code == "blocked":
+            async with self.write() as transaction:
+                address = delivery.conversation.address
+                await transaction.set_blocked(address, True, delivery.message.at)
+
+    async def _change(self, delivery: Delivery, where: ColumnElement[bool], **values: Any) -> None:
+        conversation_id = delivery.message.conversation_id
+        lock = select(conversations.c.epoch).where(conversations.c.id == conversation_id).with_for_update()
+        async with self._database.write() as connection:
+            if connection.dialect.name != "sqlite":
+                await connection.execute(lock)
+            await connection.execute(update(messages).where(where).values(**values))
+        changed = Signal(MESSAGE_CHANGED, conversation_id, {"message_id": delivery.message.id})
+        await self._signals.publish([changed])
+
+    async def in_flight(self, conversation_id: str) -> int:
+        """How many messages of the bot or the system are on their way right now."""
+        query = (
+            select(func.count())
+            .select_from(messages)
+            .where(
+                messages.c.conversation_id == conversation_id,
+                messages.c.state == _SENDING,
+                messages.c.author != "agent",
+            )
+        )
+        async with self._database.read() as connection:
+            return int((await connection.execute(query)).scalar_one())
+
+    # After a crash
+
+    async def recover(self, worker: str, idempotent_channels: frozenset[str], now: datetime) -> int:
+        """Frees what workers that died were holding."""
+        touched = 0
+        async with self._database.write() as connection:
+            for dead in await self._liveness.dead(connection, await _holders(connection, worker)):
+                touched += await _free(connection, dead, idempotent_channels, now)
+        return touched
+
+    async def uncertain(self, since: datetime, limit: int) -> list[Delivery]:
+        """Messages of unknown fate that may still be asked after."""
+        query = (
+            select(messages)
+            .where(messages.c.state == MessageState.UNCERTAIN.value, messages.c.at >= since)
+            .order_by(messages.c.at)
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            found = [rows.message_from(row) for row in (await connection.execute(query)).mappings()]
+            return [
+                Delivery(message, await _conversation(connection, message.conversation_id), "")
+                for message in found
+            ]
+
+    async def due_notices(self, now: datetime, limit: int) -> list[str]:
+        """Conversations whose shopper waits for a person and is to be told again."""
+        query = (
+            select(cases.c.conversation_id)
+            .where(cases.c.state == CaseState.WAITING.value, cases.c.next_notice_at <= now)
+            .order_by(cases.c.next_notice_at)
+            .limit(limit)
+        )
+        return await self._strings(query)
+
+    async def _strings(self, query: Any) -> list[str]:
+        async with self._database.read() as connection:
+            return list((await connection.execute(query)).scalars())
+
+
+def _turn_is_free(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        conversations.c.owner == Owner.BOT.value,
+        or_(conversations.c.turn_token.is_(None), conversations.c.turn_until < now),
+        or_(conversations.c.turn_not_before.is_(None), conversations.c.turn_not_before <= now),
+    )
+
+
+def _first_unsent(conversation_id: str) -> Any:
+    """Messages leave in order: the oldest that is pending or on its way is the only one that may."""
+    earlier = messages.alias("earlier")
+    return (
+        select(func.min(earlier.c.sequence))
+        .where(earlier.c.conversation_id == conversation_id, earlier.c.state.in_((_PENDING, _SENDING)))
+        .scalar_subquery()
+    )
+
+
+def _epoch(conversation_id: str) -> Any:
+    return select(conversations.c.epoch).where(conversations.c.id == conversation_id).scalar_subquery()
+
+
+def _may_leave(conversation_id: str) -> ColumnElement[bool]:
+    """Agents always may; the bot and the system only under the epoch in which they wrote (I4)."""
+    return or_(messages.c.author == "agent", messages.c.epoch == _epoch(conversation_id))
+
+
+def _held(delivery: Delivery) -> ColumnElement[bool]:
+    return and_(
+        messages.c.id == delivery.message.id,
+        messages.c.state == _SENDING,
+        messages.c.worker == delivery.worker,
+    )
+
+
+async def _holders(connection: AsyncConnection, but: str) -> set[str]:
+    sending = select(messages.c.worker).where(messages.c.state == _SENDING, messages.c.worker != but)
+    asking = select(conversations.c.turn_worker).where(conversations.c.turn_worker != but)
+    found: Iterable[str] = (await connection.execute(sending.union(asking))).scalars()
+    return {worker for worker in found if worker}
+
+
+async def _free(
+    connection: AsyncConnection, dead: str, idempotent_channels: frozenset[str], now: datetime
+) -> int:
+    """A message that may be sent twice without harm is sent again; any other is of unknown fate."""
+    again = messages.c.channel.in_(idempotent_channels)
+    deliveries = (
+        update(messages)
+        .where(messages.c.state == _SENDING, messages.c.worker == dead)
+        .values(
+            state=case((again, _PENDING), else_=MessageState.UNCERTAIN.value),
+            error_code=case((again, None), else_="uncertain"),
+            error_text=case((again, None), else_="The desk stopped while this message was on its way."),
+            not_before=now,
+        )
+    )
+    turns = (
+        update(conversations)
+        .where(conversations.c.turn_worker == dead)
+        .values(turn_worker=None, turn_token=None, turn_until=None)
+    )
+    await connection.execute(turns)
+    return (await connection.execute(deliveries)).rowcount
+
+
+async def _conversation(connection: AsyncConnection, conversation_id: str) -> Any:
+    query = select(conversations).where(conversations.c.id == conversation_id)
+    return rows.conversation_from((await connection.execute(query)).mappings().one())

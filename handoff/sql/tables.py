@@ -1,0 +1,171 @@
+"""The tables of conversations; the migrations in ``desk/migrations`` build the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time, always UTC: SQLite would forget the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses naive times rather than guess their zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A naive time has no place in the database.")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Gives the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("contact", String(255), nullable=False),
+    Column("contact_name", String(255)),
+    Column("owner", String(8), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("agent_id", String(32)),
+    Column("agent_name", String(255)),
+    Column("language", String(8)),
+    Column("language_fixed", Boolean, nullable=False),
+    Column("last_sequence", Integer, nullable=False),
+    Column("offered", JSON, nullable=False),
+    Column("blocked", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_shopper_at", UtcDateTime),
+    Column("last_message_at", UtcDateTime),
+    # Who is asking the brain on this conversation's behalf right now.
+    Column("turn_worker", String(32)),
+    Column("turn_token", String(32)),
+    Column("turn_until", UtcDateTime),
+    Column("turn_not_before", UtcDateTime),
+    UniqueConstraint("channel", "contact"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation_id", String(32), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("outgoing", Boolean, nullable=False),
+    Column("author", String(8), nullable=False),
+    Column("author_name", String(255)),
+    Column("agent_id", String(32)),
+    Column("state", String(16), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("payload", Text),
+    Column("buttons", JSON, nullable=False),
+    Column("image", Text),
+    Column("attachments", JSON, nullable=False),
+    Column("provider_id", String(255)),
+    Column("client_id", String(128)),
+    Column("reply_to", String(32)),
+    Column("reading", JSON(none_as_null=True)),
+    Column("at", UtcDateTime, nullable=False),
+    Column("edited_at", UtcDateTime),
+    Column("original_text", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("worker", String(32)),
+    Column("sent_at", UtcDateTime),
+    Column("error_code", String(64)),
+    Column("error_text", Text),
+    UniqueConstraint("conversation_id", "sequence"),
+    UniqueConstraint("conversation_id", "client_id"),
+    Index(
+        "uq_messages_inbound_provider_id",
+        "channel",
+        "provider_id",
+        unique=True,
+        sqlite_where=text("outgoing = 0"),
+        postgresql_where=text("NOT outgoing"),
+    ),
+    Index("ix_messages_outgoing_provider_id", "provider_id"),
+    Index("ix_messages_due", "state", "not_before"),
+    Index("ix_messages_next", "conversation_id", "state", "sequence"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation_id", String(32), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("language", String(8)),
+    Column("readings", JSON, nullable=False),
+    Column("entities", JSON, nullable=False),
+    Column("tried", JSON, nullable=False),
+    Column("agent_id", String(32)),
+    Column("agent_name", String(255)),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("taken_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("next_notice_at", UtcDateTime),
+    Column("notices", Integer, nullable=False),
+    Index(
+        "uq_cases_open",
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("state IN ('waiting', 'taken')"),
+        postgresql_where=text("state IN ('waiting', 'taken')"),
+    ),
+    Index("ix_cases_queue", "state", "priority", "opened_at"),
+    Index("ix_cases_history", "conversation_id", "opened_at"),
+)
+
+kept_events = Table(
+    "kept_events",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("channel", String(32), nullable=False),
+    Column("event_id", String(255), nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    UniqueConstraint("channel", "event_id"),
+)

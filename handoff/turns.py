@@ -1,0 +1,187 @@
+"""Steps 4 and 5 of the flow: one message, one question to the brain, one transaction for all that follows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from handoff import cases, transitions, writing
+from handoff.backoff import TURN_ATTEMPTS, next_turn
+from handoff.errors import BrainUnavailable
+from handoff.messages import Button, Outbound
+from handoff.ports import Brain, Clock, Gateway, Presence, Storage, Transaction, Words
+from handoff.records import (
+    BrainReply,
+    ConversationRecord,
+    HandoverReason,
+    HandoverRequest,
+    MessageState,
+    Question,
+    Turn,
+)
+from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, TURN, Signal
+
+ASK_PERSON = "/ask_person"
+TYPING_AFTER = 0.8
+"""Seconds of thinking after which the shopper is shown that an answer is being written."""
+_UNAVAILABLE = BrainReply(handover=HandoverRequest(HandoverReason.BOT_UNAVAILABLE))
+
+
+class Turns:
+    """Takes a claimed turn from the shopper's message to what is said to it."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        brain: Brain,
+        gateway: Gateway,
+        words: Words,
+        presence: Presence,
+        clock: Clock,
+    ) -> None:
+        self._storage = storage
+        self._brain = brain
+        self._gateway = gateway
+        self._words = words
+        self._presence = presence
+        self._clock = clock
+
+    async def take(self, turn: Turn) -> None:
+        """Answers, hands over, or gives the turn back for one more try; never leaves it hanging (I8)."""
+        try:
+            await self._complete(turn, await self._reply(turn))
+        except BrainUnavailable:
+            await self._postpone(turn)
+        except Exception:
+            await self._postpone(turn)
+            raise
+
+    async def _reply(self, turn: Turn) -> BrainReply:
+        """The brain's reply, or the decision that a person is needed after it failed too often."""
+        if turn.message.attempts >= TURN_ATTEMPTS:
+            return _UNAVAILABLE
+        try:
+            return await self._ask(turn)
+        except BrainUnavailable:
+            if turn.message.attempts + 1 < TURN_ATTEMPTS:
+                raise
+            return _UNAVAILABLE
+
+    async def _postpone(self, turn: Turn) -> None:
+        await self._storage.postpone_turn(turn, next_turn(turn.message.attempts, self._clock.now()))
+
+    async def _ask(self, turn: Turn) -> BrainReply:
+        message, conversation = turn.message, turn.conversation
+        if not message.text and message.payload is None:
+            return self._cannot_look(conversation)
+        asked = asyncio.ensure_future(self._brain.reply(_question(turn)))
+        try:
+            await asyncio.wait({asked}, timeout=TYPING_AFTER)
+            if not asked.done():
+                await self._gateway.show_typing(conversation.address)
+            return await asked
+        finally:
+            asked.cancel()
+
+    def _cannot_look(self, conversation: ConversationRecord) -> BrainReply:
+        language = conversation.language
+        person = Button(self._words.say("button-person", language), ASK_PERSON)
+        text = self._words.say("attachment-received", language)
+        return BrainReply(replies=(Outbound(text=text, buttons=(person,), author="system"),))
+
+    async def _complete(self, turn: Turn, reply: BrainReply) -> None:
+        on_duty = await self._presence.on_duty() if reply.handover else 0
+        async with self._storage.write() as transaction:
+            conversation = await transaction.conversation(turn.conversation.id)
+            if not await transaction.holds_turn(turn):
+                return
+            await transaction.end_turn(conversation.id)
+            if transitions.may_answer(conversation, turn.conversation.epoch):
+                await self._answer(transaction, conversation, turn, reply, on_duty)
+            else:
+                await self._supersede(transaction, conversation, turn, reply)
+
+    async def _answer(
+        self,
+        transaction: Transaction,
+        conversation: ConversationRecord,
+        turn: Turn,
+        reply: BrainReply,
+        on_duty: int,
+    ) -> None:
+        now = self._clock.now()
+        conversation = _understood(conversation, reply)
+        said: Sequence[Outbound] = reply.replies
+        if reply.handover:
+            conversation, notice = await self._hand_over(transaction, conversation, reply, now, on_duty)
+            said = (*said, notice)
+        else:
+            conversation = replace(conversation, offered=writing.offered_by(said))
+        conversation, rows = writing.compose(conversation, said, self._gateway, now, reply_to=turn.message.id)
+        await self._finish_message(transaction, turn, reply, MessageState.ANSWERED)
+        await writing.post(transaction, conversation, rows)
+        transaction.signal(Signal(TURN, conversation.id))
+
+    async def _hand_over(
+        self,
+        transaction: Transaction,
+        conversation: ConversationRecord,
+        reply: BrainReply,
+        now: datetime,
+        on_duty: int,
+    ) -> tuple[ConversationRecord, Outbound]:
+        if reply.handover is None:
+            raise ValueError("There is no handover to carry out.")
+        conversation = transitions.hand_over(conversation)
+        case = cases.new_case(conversation, reply.handover, reply.reading, now)
+        await transaction.add_case(case)
+        await transaction.release_to_people(conversation.id)
+        await transaction.move_pending_to_epoch(conversation.id, conversation.epoch)
+        notice = await cases.expectation(transaction, case, self._words, conversation.language, on_duty)
+        transaction.signal(cases.changed(case))
+        transaction.signal(Signal(CONVERSATION_CHANGED, conversation.id))
+        return conversation, notice
+
+    async def _supersede(
+        self, transaction: Transaction, conversation: ConversationRecord, turn: Turn, reply: BrainReply
+    ) -> None:
+        conversation, rows = writing.compose(
+            conversation,
+            reply.replies,
+            self._gateway,
+            self._clock.now(),
+            reply_to=turn.message.id,
+            state=MessageState.SUPERSEDED,
+        )
+        await self._finish_message(transaction, turn, reply, MessageState.FOR_PERSON)
+        await writing.post(transaction, conversation, rows)
+
+    async def _finish_message(
+        self, transaction: Transaction, turn: Turn, reply: BrainReply, state: MessageState
+    ) -> None:
+        await transaction.finish_inbound(replace(turn.message, state=state, reading=reply.reading))
+        transaction.signal(
+            Signal(MESSAGE_CHANGED, turn.message.conversation_id, {"message_id": turn.message.id})
+        )
+
+
+def _question(turn: Turn) -> Question:
+    return Question(
+        conversation_id=turn.conversation.id,
+        message_id=turn.message.id,
+        text=turn.message.text,
+        payload=turn.message.payload,
+        language=turn.conversation.language,
+        language_fixed=turn.conversation.language_fixed,
+        channel=turn.conversation.address.channel,
+    )
+
+
+def _understood(conversation: ConversationRecord, reply: BrainReply) -> ConversationRecord:
+    return replace(
+        conversation,
+        language=reply.language or conversation.language,
+        language_fixed=conversation.language_fixed or reply.language_fixed,
+    )
