@@ -8,7 +8,6 @@ import mimetypes
 from collections.abc import Iterator
 from typing import Any
 
-from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
@@ -29,7 +28,7 @@ from connectors.telegram.commands import MENU
 from connectors.telegram.errors import call_error, send_error
 from connectors.telegram.polling import Poller
 from connectors.telegram.settings import TelegramSettings
-from connectors.telegram.transport import STAND_IN, TelegramRequest, call
+from connectors.telegram.transport import STAND_IN, RawBot, TelegramRequest
 from handoff.messages import Address, Attachment, Inbound, InboundEvent, Outbound, Receipt
 
 logger = logging.getLogger(__name__)
@@ -56,7 +55,7 @@ class TelegramChannel:
         self._webhook_url = context.webhook_url(self.name)
         self._polling_pause = polling_pause
         self._requests = [TelegramRequest(settings.token(), api_url) for _ in range(2)]
-        self._bot = Bot(
+        self._bot = RawBot(
             STAND_IN,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
@@ -79,7 +78,7 @@ class TelegramChannel:
     async def send(self, to: Address, message: Outbound) -> Receipt:
         """Sends one rendered message; see ``errors`` for what is raised."""
         try:
-            sent = await call(self._bot, *_send_call(to.contact, message))
+            sent = await self._bot.call(*_send_call(to.contact, message))
         except TelegramError as error:
             raise send_error(error) from error
         number = sent.get("message_id") if isinstance(sent, dict) else None
@@ -121,8 +120,8 @@ class TelegramChannel:
     async def check(self) -> list[Finding]:
         """Asks Telegram who we are and where it thinks we are."""
         try:
-            me = await call(self._bot, "getMe", {})
-            info = await call(self._bot, "getWebhookInfo", {})
+            me = await self._bot.call("getMe", {})
+            info = await self._bot.call("getWebhookInfo", {})
         except TelegramError as error:
             return [_finding(call_error(error))]
         name = me.get("username", "?") if isinstance(me, dict) else "?"

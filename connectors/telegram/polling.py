@@ -7,13 +7,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Bot
 from telegram.error import TelegramError
 
 from connectors.base import Accept, BadCredentials, MalformedRequest
 from connectors.telegram.errors import call_error
 from connectors.telegram.parse import KINDS, malformed, read_update
-from connectors.telegram.transport import ANSWER_SECONDS, TooManyRequests, call
+from connectors.telegram.transport import ANSWER_SECONDS, RawBot, TooManyRequests
 from connectors.text import storable_json
 from handoff.messages import InboundEvent
 
@@ -34,7 +33,7 @@ class Poller:
             least between two answers that brought nothing.
     """
 
-    def __init__(self, bot: Bot, pause: float = 1.0) -> None:
+    def __init__(self, bot: RawBot, pause: float = 1.0) -> None:
         self._bot = bot
         self._pause = pause
         self._offset: int | None = None
@@ -90,7 +89,7 @@ class Poller:
         if self._offset is not None:
             arguments["offset"] = self._offset
         # The raw answer: the library's objects would lose the kinds it does not know yet.
-        result = await call(self._bot, "getUpdates", arguments, HOLD_SECONDS + ANSWER_SECONDS)
+        result = await self._bot.call("getUpdates", arguments, HOLD_SECONDS + ANSWER_SECONDS)
         return [update for update in result if _is_update(update)] if isinstance(result, list) else []
 
 

@@ -111,22 +111,26 @@ class TelegramRequest(HTTPXRequest):
         return status, payload
 
 
-async def call(
-    bot: Bot, method: str, arguments: Mapping[str, Any], read_timeout: float = ANSWER_SECONDS
-) -> Any:
-    """Calls one method of the Bot API and gives its ``result`` as it came.
+class RawBot(Bot):
+    """The library's bot, for calls whose answer is wanted as it came.
 
-    The library's typed methods insist on every field of an answer; we need one or two, and must not
-    lose a yes to a field that is missing.
-
-    Raises:
-        TelegramError: As ``TelegramRequest``, also for an answer that is not of the protocol.
+    Its typed methods insist on every field of an answer; we need one or two, must not lose a yes
+    to a field that is missing, and keep updates of kinds that the library does not know yet.
     """
-    given = {name: value for name, value in arguments.items() if value is not None}
-    try:
-        return await bot.do_api_request(method, given, read_timeout=read_timeout)
-    except (KeyError, TypeError) as error:
-        raise TelegramError("Invalid server response") from error
+
+    async def call(
+        self, method: str, arguments: Mapping[str, Any], read_timeout: float = ANSWER_SECONDS
+    ) -> Any:
+        """Calls one method of the Bot API and gives its ``result``.
+
+        Raises:
+            TelegramError: As ``TelegramRequest``, also for an answer that is not of the protocol.
+        """
+        given = {name: value for name, value in arguments.items() if value is not None}
+        try:
+            return await self._do_post(method, given, read_timeout=read_timeout)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise TelegramError("Invalid server response") from error
 
 
 def _retry_after(payload: bytes) -> float | None:

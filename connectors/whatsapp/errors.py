@@ -1,0 +1,103 @@
+"""The one place where Twilio's errors become ours.
+
+Codes: https://www.twilio.com/docs/api/errors (those that concern WhatsApp, and their neighbours).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import aiohttp
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
+
+from connectors.base import BadCredentials, ConnectorError, VendorUnreachable
+from connectors.whatsapp.http import TwilioBusy
+from handoff.errors import OutsideWindow, Rejected, Retryable, SendError, Uncertain
+
+FAILURES = (TwilioException, aiohttp.ClientError, TimeoutError, ValueError, TypeError, AttributeError)
+"""All that a call of the library can end with; the last three are answers it could not read."""
+
+_NEVER_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientProxyConnectionError,
+)
+_UNAUTHORIZED_STATUS = frozenset({401, 403})
+
+_OUTSIDE_WINDOW = frozenset({63016})
+_SLOW_DOWN = frozenset({14107, 20429, 30001, 63018})
+_REASONS: dict[str, tuple[frozenset[int], str]] = {
+    "unauthorized": (
+        frozenset({20003, 20005, 20006, 20008, 21212, 21603, 21606, 21659, 21660, 63007}),
+        "Twilio does not accept our account or our WhatsApp number.",
+    ),
+    "blocked": (frozenset({21610, 63033}), "This person does not want to receive our messages."),
+    "unknown_contact": (
+        frozenset({21211, 21214, 21217, 21614, 63003, 63024}),
+        "This number can't be reached on WhatsApp.",
+    ),
+    "too_long": (frozenset({21605, 21617}), "The message is too long for WhatsApp."),
+}
+
+
+def send_error(error: BaseException) -> SendError:
+    """What a failed send means: whether to try again, to give up, or to find out."""
+    for kind, translate in _SEND_ERRORS.items():
+        if isinstance(error, kind):
+            return translate(error)
+    return Uncertain("Twilio's answer could not be read.")
+
+
+def call_error(error: BaseException) -> ConnectorError:
+    """What a failed call other than a send means."""
+    if getattr(error, "status", None) in _UNAUTHORIZED_STATUS:
+        return BadCredentials(
+            "Twilio does not accept SPORTELLO_TWILIO_ACCOUNT_SID and SPORTELLO_TWILIO_AUTH_TOKEN."
+        )
+    status = getattr(error, "status", None)
+    return VendorUnreachable(f"Twilio did not answer ({status or type(error).__name__}).")
+
+
+def _busy(error: BaseException) -> SendError:
+    return Retryable(str(error), retry_after=getattr(error, "retry_after", None))
+
+
+def _refused(error: BaseException) -> SendError:
+    code = getattr(error, "code", None)
+    if code in _OUTSIDE_WINDOW:
+        return OutsideWindow()
+    if code in _SLOW_DOWN:
+        return Retryable("Twilio asks us to slow down.")
+    for reason, (codes, sentence) in _REASONS.items():
+        if code in codes:
+            return Rejected(sentence, reason=reason)
+    if getattr(error, "status", None) in _UNAUTHORIZED_STATUS:
+        return Rejected(_REASONS["unauthorized"][1], reason="unauthorized")
+    return Rejected(f"Twilio refused the message: {_sentence(error)} ({code or 'no code'}).")
+
+
+def _sentence(error: BaseException) -> str:
+    words = getattr(error, "detail", None) or getattr(error, "msg", None) or getattr(error, "title", "")
+    return str(words).partition("\n")[0].removeprefix("HTTP 400 error: ")[:200].rstrip(".")
+
+
+def _unreachable(_: BaseException) -> SendError:
+    return Retryable("Twilio can't be reached.")
+
+
+def _unanswered(_: BaseException) -> SendError:
+    return Uncertain("Twilio did not answer in time.")
+
+
+# In this order: the first kind that fits decides, and some kinds are kinds of others.
+_SEND_ERRORS: dict[type[BaseException], Callable[[BaseException], SendError]] = {
+    TwilioBusy: _busy,
+    TwilioRestException: _refused,
+    TwilioServiceException: _refused,
+    **dict.fromkeys(_NEVER_SENT, _unreachable),
+    aiohttp.InvalidURL: lambda _: Rejected(
+        "SPORTELLO_TWILIO_API_URL is not an address.", reason="unauthorized"
+    ),
+    aiohttp.ClientError: _unanswered,
+    TimeoutError: _unanswered,
+}
