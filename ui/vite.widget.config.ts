@@ -11,6 +11,6 @@ export default defineConfig({
     // The shop and the console live in folders beside it.
     emptyOutDir: false,
     target: "es2022",
-    lib: { entry: "src/main.tsx", formats: ["iife"], name: "Sportello", fileName: () => "widget.js" },
+    lib: { entry: "src/main.ts", formats: ["iife"], name: "Sportello", fileName: () => "widget.js" },
   },
 });
