@@ -1,0 +1,51 @@
+"""The tables of accounts; ``desk/migrations`` builds the same, and makes the audit log append-only."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+
+from handoff.sql.tables import UtcDateTime, metadata
+
+agents = Table(
+    "agents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("email", String(254), nullable=False),
+    # What is compared: case folded, so that nobody has two accounts by accident.
+    Column("email_key", String(254), nullable=False, unique=True),
+    Column("password_hash", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("disabled_at", UtcDateTime),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    # SHA-256 of the token: whoever reads the database cannot sign in with it.
+    Column("id", String(64), primary_key=True),
+    Column("agent_id", String(32), ForeignKey("agents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
+)
+
+sign_in_attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_sign_in_attempts_key_at", "key", "at"),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("actor", String(254), nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("subject", String(254), nullable=False),
+    Column("origin", String(64), nullable=False),
+)

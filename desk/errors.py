@@ -1,0 +1,134 @@
+"""Every error of the desk itself; each has a stable ``code``, and its docstring is its default message."""
+
+from __future__ import annotations
+
+
+class DeskError(Exception):
+    """The desk could not do this."""
+
+    code = "desk"
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip().splitlines()[0])
+
+
+class NotSignedIn(DeskError):
+    """Sign in first."""
+
+    code = "not_signed_in"
+
+
+class BadCredentials(DeskError):
+    """The e-mail address or the password is wrong."""
+
+    code = "bad_credentials"
+
+
+class TooManyAttempts(DeskError):
+    """Too many attempts.
+
+    Args:
+        retry_after: Seconds until the next attempt makes sense.
+    """
+
+    code = "too_many_attempts"
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("Too many attempts.")
+        self.retry_after = max(1, round(retry_after))
+
+
+class BadCsrf(DeskError):
+    """The request does not carry the session's CSRF token."""
+
+    code = "bad_csrf"
+
+
+class NotAllowed(DeskError):
+    """This account may not do this."""
+
+    code = "not_allowed"
+
+
+class NotFound(DeskError):
+    """There is no such thing."""
+
+    code = "not_found"
+
+
+class MethodNotAllowed(DeskError):
+    """This address does not answer to this method."""
+
+    code = "method_not_allowed"
+
+
+class ChannelNotFound(DeskError):
+    """There is no such channel, or it is not in use."""
+
+    code = "channel_not_found"
+
+
+class BodyTooLarge(DeskError):
+    """The request is too large."""
+
+    code = "body_too_large"
+
+
+class UnsupportedContent(DeskError):
+    """The request is of a type that nobody reads here."""
+
+    code = "unsupported_content"
+
+
+class InvalidRequest(DeskError):
+    """Something in the request is missing or wrong."""
+
+    code = "invalid_request"
+
+
+class EmailTaken(DeskError):
+    """An account with this e-mail address exists already."""
+
+    code = "email_taken"
+
+
+class AgentNotFound(DeskError):
+    """There is no account with this e-mail address."""
+
+    code = "agent_not_found"
+
+
+class WeakPassword(DeskError):
+    """A password needs at least ten characters."""
+
+    code = "weak_password"
+
+
+class InvalidEmail(DeskError):
+    """This is not an e-mail address."""
+
+    code = "invalid_email"
+
+
+class InvalidName(DeskError):
+    """A name has between 1 and 120 characters."""
+
+    code = "invalid_name"
+
+
+class LastAdmin(DeskError):
+    """The last administrator cannot be disabled."""
+
+    code = "last_admin"
+
+
+class Unavailable(DeskError):
+    """The desk cannot do this now; try again in a moment."""
+
+    code = "unavailable"
+
+
+class InternalError(DeskError):
+    """Something went wrong here, and it has been noted."""
+
+    code = "internal"

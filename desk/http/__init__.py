@@ -1,0 +1,1 @@
+"""The desk over HTTP: routes, what they take and give, and who may call them."""

@@ -1,0 +1,68 @@
+"""The HTTP application: every router, every error, and its description for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from pydantic.json_schema import models_json_schema
+
+from desk.http import (
+    agents,
+    conversations,
+    errors,
+    health,
+    messages,
+    metrics,
+    queue,
+    schemas,
+    session,
+    webhooks,
+)
+from desk.words import Catalogue
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+ROUTERS = (session, queue, conversations, messages, agents, webhooks, health, metrics)
+REALTIME_SCHEMAS = (schemas.ConversationSummaryOut, schemas.TypingOut)
+"""Bodies that only sockets carry, described here so that the console's types come from one place."""
+
+
+def create_api(words: Catalogue, lifespan: Lifespan | None = None) -> FastAPI:
+    """The routes; services are put in ``app.state.services`` when the desk starts."""
+    app = FastAPI(
+        title="Sportello",
+        description="The desk: agents' API and vendors' webhooks.",
+        version="0.1.0",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+        responses={"default": {"model": schemas.ErrorOut, "description": "What went wrong"}},
+    )
+    for module in ROUTERS:
+        app.include_router(module.router)
+    errors.install(app, words)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        _, extra = models_json_schema(
+            [(model, "serialization") for model in REALTIME_SCHEMAS],
+            ref_template="#/components/schemas/{model}",
+        )
+        schema["components"]["schemas"] = {**extra["$defs"], **schema["components"]["schemas"]}
+        app.openapi_schema = schema
+    return app.openapi_schema

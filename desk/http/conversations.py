@@ -1,0 +1,117 @@
+"""Reading a conversation, and what an agent does with it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from desk.accounts.records import Act
+from desk.http.dependencies import AccountDep, Identifier, OriginDep, ServicesDep, ViewsDep
+from desk.http.schemas import AnswerIn, ConversationOut, MessagesOut
+from desk.http.views import Views
+from handoff.records import Author, Owner
+from handoff.signals import TYPING, Signal
+
+router = APIRouter(prefix="/api/conversations/{conversation_id}", tags=["conversations"])
+
+NEWEST = 100
+MOST = 200
+Sequence = Annotated[int, Query(ge=0, le=2**31 - 1)]
+
+
+@router.get("")
+async def read_conversation(
+    conversation_id: Identifier, account: AccountDep, views: ViewsDep
+) -> ConversationOut:
+    """A conversation with its case and its newest 100 messages; for any agent."""
+    return await _shown(conversation_id, views)
+
+
+@router.get("/messages")
+async def read_messages(
+    conversation_id: Identifier,
+    account: AccountDep,
+    services: ServicesDep,
+    views: ViewsDep,
+    after: Sequence = 0,
+    before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = NEWEST,
+) -> MessagesOut:
+    """Messages after (or the newest before) a place in the conversation; for any agent."""
+    await services.transcripts.conversation(conversation_id)
+    found = await services.transcripts.messages(conversation_id, after=after, before=before, limit=limit)
+    return MessagesOut(messages=views.messages(found))
+
+
+@router.post("/take")
+async def take(
+    conversation_id: Identifier,
+    account: AccountDep,
+    services: ServicesDep,
+    views: ViewsDep,
+    origin: OriginDep,
+) -> ConversationOut:
+    """Makes the conversation this agent's; one agent wins, and the bot is silent from now on."""
+    await services.ownership.take(conversation_id, account.agent)
+    await services.accounts.record(account.id, Act.TAKE, conversation_id, origin)
+    return await _shown(conversation_id, views)
+
+
+@router.post("/hand-back")
+async def hand_back(
+    conversation_id: Identifier,
+    account: AccountDep,
+    services: ServicesDep,
+    views: ViewsDep,
+    origin: OriginDep,
+) -> ConversationOut:
+    """Gives the conversation back to the bot; for the agent who has it."""
+    await services.ownership.hand_back(conversation_id, account.agent)
+    await services.accounts.record(account.id, Act.HAND_BACK, conversation_id, origin)
+    return await _shown(conversation_id, views)
+
+
+@router.post("/resolve")
+async def resolve(
+    conversation_id: Identifier,
+    account: AccountDep,
+    services: ServicesDep,
+    views: ViewsDep,
+    origin: OriginDep,
+) -> ConversationOut:
+    """Ends the case; for the agent who has the conversation."""
+    await services.ownership.resolve(conversation_id, account.agent)
+    await services.accounts.record(account.id, Act.RESOLVE, conversation_id, origin)
+    return await _shown(conversation_id, views)
+
+
+@router.post("/messages", status_code=201)
+async def say(
+    conversation_id: Identifier, answer: AnswerIn, account: AccountDep, services: ServicesDep, views: ViewsDep
+) -> MessagesOut:
+    """Answers the shopper, once per ``client_id``; for the agent who has the conversation."""
+    said = await services.answers.say(conversation_id, account.agent, answer.text, answer.client_id)
+    return MessagesOut(messages=views.messages(said))
+
+
+@router.post("/typing", status_code=204)
+async def show_typing(conversation_id: Identifier, account: AccountDep, services: ServicesDep) -> None:
+    """Shows the shopper (and colleagues) that somebody writes; only while this agent has them."""
+    conversation = await services.transcripts.conversation(conversation_id)
+    held = conversation.owner is Owner.AGENT and conversation.agent
+    if not held or held.id != account.id:
+        return
+    await services.signals.publish([Signal(TYPING, conversation_id, {"author": Author.AGENT.value})])
+    channel = services.channels.get(conversation.address.channel)
+    if channel and channel.capabilities.typing:
+        await channel.show_typing(conversation.address)
+
+
+async def _shown(conversation_id: str, views: Views) -> ConversationOut:
+    transcripts = views.services.transcripts
+    conversation = await transcripts.conversation(conversation_id)
+    messages = await transcripts.messages(
+        conversation_id, limit=NEWEST, before=conversation.last_sequence + 1
+    )
+    return views.conversation(conversation, await views.case_of(conversation_id), messages)

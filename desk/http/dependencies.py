@@ -1,0 +1,110 @@
+"""Who is calling, and with what: every route names one of these, or stands on the list of public ones."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+from fastapi.security import APIKeyCookie, APIKeyHeader
+
+from desk.accounts.records import AgentAccount, Role, Session
+from desk.errors import BadCsrf, NotAllowed, NotSignedIn
+from desk.http.views import Views
+from desk.services import Services
+from desk.words import negotiate
+
+COOKIE = "sportello_session"
+CSRF_HEADER = "X-CSRF-Token"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Identifier = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,64}$")]
+
+_cookie = APIKeyCookie(name=COOKIE, auto_error=False, description="Set by signing in.")
+_csrf = APIKeyHeader(name=CSRF_HEADER, auto_error=False, description="From the session; for every change.")
+
+
+def get_services(request: Request) -> Services:
+    """What the desk is made of, put there when it started."""
+    services: Services = request.app.state.services
+    return services
+
+
+ServicesDep = Annotated[Services, Depends(get_services)]
+
+
+async def get_session(
+    request: Request,
+    services: ServicesDep,
+    token: Annotated[str | None, Depends(_cookie)],
+    csrf_token: Annotated[str | None, Depends(_csrf)],
+) -> Session:
+    """The signed-in session behind a request.
+
+    Raises:
+        NotSignedIn: There is none.
+        BadCsrf: The request changes something, and a stranger's page could have made it.
+    """
+    session = await services.accounts.session(token)
+    if request.method not in SAFE_METHODS:
+        check_csrf(session, csrf_token)
+    return session
+
+
+def check_csrf(session: Session, csrf_token: str | None) -> None:
+    """Compares in constant time (``BadCsrf``)."""
+    if not hmac.compare_digest(session.csrf_token.encode(), (csrf_token or "").encode()):
+        raise BadCsrf
+
+
+async def get_token(token: Annotated[str | None, Depends(_cookie)]) -> str:
+    """The cookie's own value (``NotSignedIn`` without one)."""
+    if not token:
+        raise NotSignedIn
+    return token
+
+
+SessionDep = Annotated[Session, Depends(get_session)]
+
+
+def get_account(session: SessionDep) -> AgentAccount:
+    """Any signed-in agent."""
+    return session.account
+
+
+AccountDep = Annotated[AgentAccount, Depends(get_account)]
+
+
+def get_admin(account: AccountDep) -> AgentAccount:
+    """A signed-in administrator (``NotAllowed``)."""
+    if account.role is not Role.ADMIN:
+        raise NotAllowed
+    return account
+
+
+AdminDep = Annotated[AgentAccount, Depends(get_admin)]
+
+
+def get_language(request: Request, services: ServicesDep) -> str:
+    """The caller's language, from ``Accept-Language``."""
+    words = services.words
+    return negotiate(request.headers.get("accept-language"), words.languages, words.default_language)
+
+
+LanguageDep = Annotated[str, Depends(get_language)]
+
+
+def get_views(request: Request, services: ServicesDep, language: LanguageDep) -> Views:
+    """Records as this caller is shown them."""
+    return Views(services, request.app.state.titles, language)
+
+
+ViewsDep = Annotated[Views, Depends(get_views)]
+
+
+def get_origin(request: Request) -> str:
+    """The caller's IP address; behind a trusted proxy, the one that the proxy states."""
+    return request.client.host if request.client else "unknown"
+
+
+OriginDep = Annotated[str, Depends(get_origin)]

@@ -1,0 +1,158 @@
+"""The one place where errors become HTTP: a status, a stable code, and a sentence people can read."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DataError, SQLAlchemyError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from connectors import base as connectors
+from desk import errors as desk
+from desk.http.schemas import ErrorBody, ErrorOut
+from desk.words import Catalogue, negotiate
+from handoff import errors as handoff
+
+logger = logging.getLogger(__name__)
+
+STATUSES: Mapping[type[Exception], int] = {
+    desk.DeskError: 500,
+    desk.InvalidRequest: 422,
+    desk.InvalidEmail: 422,
+    desk.InvalidName: 422,
+    desk.WeakPassword: 422,
+    desk.NotSignedIn: 401,
+    desk.BadCredentials: 401,
+    desk.BadCsrf: 403,
+    desk.NotAllowed: 403,
+    desk.NotFound: 404,
+    desk.AgentNotFound: 404,
+    desk.ChannelNotFound: 404,
+    desk.MethodNotAllowed: 405,
+    desk.EmailTaken: 409,
+    desk.LastAdmin: 409,
+    desk.BodyTooLarge: 413,
+    desk.UnsupportedContent: 415,
+    desk.TooManyAttempts: 429,
+    desk.InternalError: 500,
+    desk.Unavailable: 503,
+    handoff.HandoffError: 500,
+    handoff.ConversationNotFound: 404,
+    handoff.AlreadyTaken: 409,
+    handoff.NotOwner: 409,
+    handoff.NotRetryable: 409,
+    handoff.BrainUnavailable: 503,
+    handoff.SendError: 502,
+    connectors.ConnectorError: 502,
+    connectors.BadSignature: 403,
+    connectors.MalformedRequest: 400,
+    connectors.MediaUnavailable: 404,
+    connectors.ConfigurationError: 500,
+    connectors.VendorUnreachable: 502,
+}
+"""An error that is not named has its nearest ancestor's status."""
+
+HTTP_ERRORS: Mapping[int, type[desk.DeskError]] = {
+    400: desk.InvalidRequest,
+    404: desk.NotFound,
+    405: desk.MethodNotAllowed,
+    413: desk.BodyTooLarge,
+}
+Coded = desk.DeskError | handoff.HandoffError | connectors.ConnectorError
+
+
+def status_of(error: Exception) -> int:
+    """The status of an error, by its nearest named ancestor."""
+    return next((STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), 500)
+
+
+def install(app: FastAPI, words: Catalogue) -> None:
+    """Makes every error of ours, of a request's form and of the database one kind of answer."""
+
+    def answer(request: Request, error: Coded, details: Mapping[str, Any] | None = None) -> Response:
+        language = negotiate(request.headers.get("accept-language"), words.languages, words.default_language)
+        return respond(error, words, language, details)
+
+    async def coded(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Coded)
+        if (status := status_of(error)) >= 500:
+            logger.error("request failed", exc_info=error, extra={"status": status})
+        return answer(request, error)
+
+    async def malformed(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        return answer(request, desk.InvalidRequest(), {"fields": fields_of(error)})
+
+    async def plain(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        kind = HTTP_ERRORS.get(error.status_code, desk.InternalError)
+        response = answer(request, kind())
+        response.status_code = error.status_code
+        response.headers.update(error.headers or {})
+        return response
+
+    async def storage(request: Request, error: Exception) -> Response:
+        if isinstance(error, DataError):
+            return answer(request, desk.InvalidRequest())
+        logger.error("the database did not serve a request", exc_info=error)
+        return answer(request, desk.Unavailable())
+
+    async def unexpected(request: Request, error: Exception) -> Response:
+        logger.error("request failed unexpectedly", exc_info=error)
+        return answer(request, desk.InternalError())
+
+    for kind in (desk.DeskError, handoff.HandoffError, connectors.ConnectorError):
+        app.add_exception_handler(kind, coded)
+    app.add_exception_handler(RequestValidationError, malformed)
+    app.add_exception_handler(HTTPException, plain)
+    for failure in (SQLAlchemyError, ConnectionError, TimeoutError):
+        app.add_exception_handler(failure, storage)
+    app.add_exception_handler(Exception, unexpected)
+
+
+def respond(
+    error: Coded, words: Catalogue, language: str, details: Mapping[str, Any] | None = None
+) -> JSONResponse:
+    """An error as an answer to a request."""
+    details = {**details_of(error), **(details or {})}
+    body = ErrorBody(code=error.code, message=message_of(error, words, language), details=details)
+    headers = {"Cache-Control": "no-store"}
+    if isinstance(error, desk.TooManyAttempts):
+        headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, desk.Unavailable):
+        headers["Retry-After"] = "5"
+    return JSONResponse(ErrorOut(error=body).model_dump(mode="json"), status_of(error), headers)
+
+
+def message_of(error: Coded, words: Catalogue, language: str) -> str:
+    """The catalogue's sentence for an error."""
+    arguments = {key: value for key, value in details_of(error).items() if isinstance(value, str | int)}
+    return sentence(error.code, words, language, **arguments)
+
+
+def sentence(code: str, words: Catalogue, language: str, **arguments: str | int) -> str:
+    """The catalogue's sentence for a code; a code that it does not know is a vendor's or a newer one."""
+    key = f"error-{code.replace('_', '-')}"
+    return words.say(key if words.has(key) else "error-desk", language, **arguments)
+
+
+def details_of(error: Exception) -> dict[str, Any]:
+    """What a program may want to know about an error."""
+    if isinstance(error, handoff.AlreadyTaken):
+        return {"taken_by": error.taken_by}
+    if isinstance(error, desk.TooManyAttempts):
+        return {"retry_after": error.retry_after}
+    return {}
+
+
+def fields_of(error: RequestValidationError) -> list[dict[str, str]]:
+    """Which fields are wrong and how; never their values, which may be passwords."""
+    return [
+        {"field": ".".join(str(part) for part in problem["loc"][1:]), "problem": str(problem["type"])}
+        for problem in error.errors()
+    ]

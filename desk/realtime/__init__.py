@@ -1,0 +1,1 @@
+"""The desk over sockets: visitors of the web chat, and agents' consoles."""

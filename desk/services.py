@@ -1,0 +1,99 @@
+"""What the desk is made of: ``desk.wiring`` builds it, routes and sockets use it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from connectors.base import Channel
+from desk.accounts.accounts import Accounts
+from desk.settings import Settings
+from desk.words import Catalogue
+from handoff.inbox import Accepted
+from handoff.messages import InboundEvent
+from handoff.ports import Brain, Clock, Reader
+from handoff.records import Agent, ConversationRecord, MessageRecord
+from handoff.signals import Signals
+from handoff.sql.database import Database
+
+Step = Callable[[], Awaitable[None]]
+
+
+class Inbox(Protocol):
+    """Where channels' events go (``handoff.inbox.Inbox``)."""
+
+    async def accept(self, channel: str, events: Sequence[InboundEvent]) -> Accepted:
+        """Stores events of one channel, all or none."""
+
+
+class Ownership(Protocol):
+    """Moves a conversation between bot, queue and agents (``handoff.ownership.Ownership``)."""
+
+    async def take(self, conversation_id: str, agent: Agent) -> ConversationRecord:
+        """Gives the conversation to the agent (``AlreadyTaken``)."""
+
+    async def hand_back(self, conversation_id: str, agent: Agent) -> ConversationRecord:
+        """Gives it back to the bot (``NotOwner``)."""
+
+    async def resolve(self, conversation_id: str, agent: Agent) -> ConversationRecord:
+        """Ends the case (``NotOwner``)."""
+
+
+class Answers(Protocol):
+    """Agents' messages (``handoff.answers.Answers``)."""
+
+    async def say(self, conversation_id: str, agent: Agent, text: str, client_id: str) -> list[MessageRecord]:
+        """Stores an answer and has it sent (``NotOwner``)."""
+
+    async def retry(self, message_id: str, agent: Agent) -> MessageRecord:
+        """Sends a failed message again (``NotRetryable``)."""
+
+
+class BrainHealth(Brain, Protocol):
+    """A brain that can be asked whether it is there."""
+
+    async def is_ready(self) -> bool:
+        """Whether the assistant can answer now; never raises."""
+
+
+class ConsolePresence(Protocol):
+    """Who has a console open on this replica."""
+
+    def arrive(self, agent_id: str, socket: str) -> None:
+        """A console connected."""
+
+    def leave(self, socket: str) -> None:
+        """A console went away."""
+
+    async def on_duty(self) -> int:
+        """How many agents have their console open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a running desk uses.
+
+    Attributes:
+        channels: Only those that are in use, by name.
+        opening: Run once, in order, before the first request.
+        workers: Each runs until it is cancelled.
+        closing: Run in order when the desk stops, after the workers.
+    """
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    signals: Signals
+    brain: BrainHealth
+    words: Catalogue
+    presence: ConsolePresence
+    accounts: Accounts
+    channels: Mapping[str, Channel]
+    inbox: Inbox
+    ownership: Ownership
+    answers: Answers
+    transcripts: Reader
+    opening: tuple[Step, ...] = ()
+    workers: tuple[Step, ...] = ()
+    closing: tuple[Step, ...] = ()

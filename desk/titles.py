@@ -1,0 +1,64 @@
+"""Intents in people's words: topics' titles from the knowledge itself, the others from the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from desk.settings import REPOSITORY
+from desk.words import Catalogue
+
+FAQ_FOLDER = REPOSITORY / "data" / "faq"
+PREFIX = "utter_title/"
+_PAYLOAD = re.compile(r"/([\w/]+)")
+
+
+class Titles:
+    """Names intents.
+
+    Args:
+        words: For intents that are no topic.
+        folder: Topics, one file each, with ``utter_title/<topic>`` among their responses.
+    """
+
+    def __init__(self, words: Catalogue, folder: Path = FAQ_FOLDER) -> None:
+        self._words = words
+        self._topics = dict(_topics(sorted(folder.glob("*.yml"))))
+
+    def of(self, intent: str, language: str) -> str:
+        """An intent's title; its name made readable where nobody gave it one."""
+        topic = self._topics.get(intent.removeprefix("faq/"), {})
+        if title := topic.get(language) or topic.get(""):
+            return title
+        key = f"intent-{intent}"
+        if self._words.has(key):
+            return self._words.say(key, language)
+        return intent.rpartition("/")[2].replace("_", " ").capitalize()
+
+    def of_payload(self, payload: str, language: str) -> str:
+        """The title of the intent that a button's payload names."""
+        named = _PAYLOAD.match(payload)
+        return self.of(named.group(1), language) if named else ""
+
+
+def _topics(files: Iterable[Path]) -> Iterable[tuple[str, dict[str, str]]]:
+    for file in files:
+        responses = (_load(file).get("responses") or {}).items()
+        for name, variants in responses:
+            if str(name).startswith(PREFIX):
+                yield str(name).removeprefix(PREFIX), {_language(it): str(it["text"]) for it in variants}
+
+
+def _load(file: Path) -> Mapping[str, Any]:
+    document = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return document if isinstance(document, dict) else {}
+
+
+def _language(variant: Mapping[str, Any]) -> str:
+    """The language that a variant is for; empty for the one without a condition."""
+    conditions = [it for it in variant.get("condition", ()) if it.get("name") == "language"]
+    return str(conditions[0].get("value")) if conditions else ""
