@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Callable
 
@@ -31,7 +32,7 @@ def run(machine: Machine, root: Path) -> Command:
     """Then ``sportello run``, which stops when make is gone."""
     setup(machine, root)
     python = str(DESK_ENVIRONMENT.python(root))
-    return [python, "-m", "desk.supervisor.child", python, "-m", "desk.cli", "run"]
+    return [python, "-m", "desk.supervisor.child", str(os.getppid()), python, "-m", "desk.cli", "run"]
 
 
 def train(machine: Machine, root: Path) -> Command:

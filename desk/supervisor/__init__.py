@@ -1,0 +1,1 @@
+"""Starting brain and desk, keeping them running, stopping them together."""
