@@ -78,7 +78,7 @@ def _refused(error: BaseException) -> SendError:
 
 def _sentence(error: BaseException) -> str:
     words = getattr(error, "detail", None) or getattr(error, "msg", None) or getattr(error, "title", "")
-    return str(words).partition("\n")[0].removeprefix("HTTP 400 error: ")[:200].rstrip(".")
+    return str(words).partition("\n")[0].removeprefix("Unable to create record: ")[:200].rstrip(".")
 
 
 def _unreachable(_: BaseException) -> SendError:
