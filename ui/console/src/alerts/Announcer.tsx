@@ -1,0 +1,30 @@
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useSections } from "../cases/useBoard";
+import { useUnreadTotal } from "./seen";
+import classes from "./Announcer.module.css";
+
+/** The counter in the window's title, and a word to screen readers when somebody new waits. */
+export function Announcer({ conversationId }: { conversationId: string | null }) {
+  const { t } = useTranslation();
+  const { waiting, mine } = useSections();
+  const elsewhere = useMemo(
+    () => mine.filter((item) => item.conversation_id !== conversationId),
+    [mine, conversationId],
+  );
+  const unread = useUnreadTotal(elsewhere);
+  const count = waiting.length + unread;
+  const before = useRef(waiting.length);
+  const grew = waiting.length > before.current;
+  useEffect(() => {
+    before.current = waiting.length;
+  }, [waiting.length]);
+  return (
+    <>
+      <title>{count > 0 ? `(${count}) Sportello` : "Sportello"}</title>
+      <div role="status" className={classes.spoken}>
+        {grew && t("alert.nowWaiting", { count: waiting.length })}
+      </div>
+    </>
+  );
+}
