@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from handoff.choices import resolve
 from handoff.identifiers import new_id
@@ -88,6 +89,8 @@ class Inbox:
                     transaction.signal(Signal(CONVERSATION_CHANGED, conversation.id))
             case Unknown():
                 await transaction.keep_event(event, now)
+            case _:
+                assert_never(event)
 
 
 def _contact(event: InboundEvent) -> str:

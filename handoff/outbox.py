@@ -38,7 +38,7 @@ class Outbox:
         self._gateway = gateway
         self._clock = clock
         self._worker = worker
-        self._workers = KeyedWorkers(self._empty, concurrency)
+        self._workers = KeyedWorkers(self.empty, concurrency)
 
     async def run(self) -> None:
         """Sends until cancelled; what is on its way is finished first."""
@@ -62,7 +62,8 @@ class Outbox:
                 self._workers.wake(conversation_id)
             await asyncio.sleep(LOOK_EVERY)
 
-    async def _empty(self, conversation_id: str) -> None:
+    async def empty(self, conversation_id: str) -> None:
+        """Sends all that is due in one conversation."""
         while delivery := await self._storage.claim_delivery(
             self._worker, self._clock.now(), conversation_id
         ):
