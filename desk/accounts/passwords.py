@@ -53,7 +53,7 @@ class Passwords:
 
     def _verify(self, password: str, hashed: str | None) -> bool:
         try:
-            fits = self._hasher.verify(hashed or self._nobodys, password)
+            self._hasher.verify(hashed or self._nobodys, password)
         except (VerificationError, InvalidHashError):
             return False
-        return fits and hashed is not None
+        return hashed is not None

@@ -1,0 +1,18 @@
+"""What Alembic runs: always on a connection that ``desk.migrations`` opened."""
+
+from __future__ import annotations
+
+from alembic import context
+
+import desk.accounts.tables  # noqa: F401 - adds its tables to the metadata
+from handoff.sql.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    compare_type=True,
+    compare_server_default=True,
+)
+# The transaction is the opener's: begun before, committed after.
+context.run_migrations()
