@@ -1,0 +1,1 @@
+"""What the assistant can do: Rasa actions, served by the desk."""

@@ -1,0 +1,1 @@
+"""Graph components for anyone's ``config.yml``; name them by their full module path."""

@@ -1,0 +1,70 @@
+"""Graph component: when the assistant is not sure enough to answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.wording import plain
+
+ASK = "ask"
+GIVE_UP = "give_up"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Doubt(GraphComponent):
+    """Replaces the intent by ``nlu_fallback`` where its confidence is too low, and says how low.
+
+    The ranking stays as the classifier made it: whoever looks later sees what was understood, and how well.
+
+    Configuration:
+        upper: At or above this confidence (0 to 1) the reading stands.
+        lower: Below this one, asking back is pointless, and ``doubt`` is ``give_up``; between the two ``ask``.
+        words: A message of fewer words is asked about even then: there was little to understand.
+
+    Output: ``doubt``: None, ``ask`` or ``give_up``.
+    """
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._upper = float(config["upper"])
+        self._lower = float(config["lower"])
+        self._words = int(config["words"])
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """What holds where ``config.yml`` says nothing."""
+        return {"upper": 0.5, "lower": 0.2, "words": 4}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Doubt:
+        """Called by Rasa."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Called by Rasa for every message."""
+        for message in messages:
+            confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
+            doubt = self.about(confidence, message.get(TEXT) or "")
+            message.set("doubt", doubt, add_to_output=True)
+            if doubt:
+                message.set("intent", {"name": "nlu_fallback", "confidence": confidence}, add_to_output=True)
+        return messages
+
+    def about(self, confidence: float, text: str) -> str | None:
+        """None where the reading stands, ``ask`` or ``give_up`` where it does not."""
+        if confidence >= self._upper:
+            return None
+        long_enough = len(plain(text).split()) >= self._words
+        return GIVE_UP if confidence < self._lower and long_enough else ASK

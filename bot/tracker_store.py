@@ -1,0 +1,95 @@
+"""A tracker store for a brain that need not remember: a turn costs the same at the first and the hundredth message.
+
+Rasa's own stores serialise the whole history at every turn and read it all back at the next. The desk keeps
+what was said; the brain needs only the last few turns and the slots.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+
+class BoundedTrackerStore(TrackerStore):
+    """Keeps each conversation's last events, as they are, in memory; and its slots, whatever their age.
+
+    The kept events begin where a message came in, so a rule never sees half a turn. What was forgotten
+    lives on as the slots (and the form) it had set.
+
+    Args:
+        domain: The model's domain.
+        event_broker: Gets every new event once, if there is one.
+        max_events: A conversation longer than this is cut to about half of it.
+        max_conversations: The one that has been silent longest is forgotten beyond this number.
+    """
+
+    def __init__(
+        self,
+        domain: Domain | None,
+        event_broker: EventBroker | None = None,
+        max_events: int = 60,
+        max_conversations: int = 20_000,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(domain, event_broker)
+        self._max_events = max_events
+        self._max_conversations = max_conversations
+        self._kept: OrderedDict[str, list[Event]] = OrderedDict()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Keeps a conversation as it stands."""
+        events = list(tracker.events)
+        before = self._kept.pop(tracker.sender_id, [])
+        if self.event_broker:
+            await self._stream_new_events(self.event_broker, events[len(before) :], tracker.sender_id)
+        self._kept[tracker.sender_id] = self._shortened(tracker.sender_id, events)
+        while len(self._kept) > self._max_conversations:
+            self._kept.popitem(last=False)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """A tracker of its own for whoever asks: what fails halfway leaves no trace."""
+        events = self._kept.get(sender_id)
+        return None if events is None else self._replayed(sender_id, events)
+
+    async def exists(self, conversation_id: str) -> bool:
+        """Whether the conversation is known."""
+        return conversation_id in self._kept
+
+    async def keys(self) -> Iterable[str]:
+        """The conversations that are known."""
+        return list(self._kept)
+
+    def _shortened(self, sender_id: str, events: list[Event]) -> list[Event]:
+        if len(events) <= self._max_events:
+            return events
+        earliest = len(events) - self._max_events // 2
+        cut = next((i for i in range(earliest, len(events)) if _begins_turn(events, i)), None)
+        if cut is None:
+            return events
+        return [*_summary(self._replayed(sender_id, events[:cut])), *events[cut:]]
+
+    def _replayed(self, sender_id: str, events: Iterable[Event]) -> DialogueStateTracker:
+        tracker = self.init_tracker(sender_id)
+        for event in events:
+            tracker.update(event, self.domain)
+        return tracker
+
+
+def _begins_turn(events: list[Event], index: int) -> bool:
+    # `action_listen` is what a rule expects before a message, so it stays with it.
+    return index + 1 < len(events) and isinstance(events[index + 1], UserUttered)
+
+
+def _summary(tracker: DialogueStateTracker) -> list[Event]:
+    slots: list[Event] = [
+        SlotSet(name, slot.value) for name, slot in tracker.slots.items() if slot.value != slot.initial_value
+    ]
+    loop = [ActiveLoop(tracker.active_loop_name)] if tracker.active_loop_name else []
+    return [*slots, *loop]

@@ -1,0 +1,190 @@
+"""One turn of a conversation: what is asked, what Rasa makes of it, and what is answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from pydantic import BaseModel, Extra, Field, StrictBool, StrictStr
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.components.language import EXTRACTOR, language_entity
+from bot.payload import parse_of
+
+RANKING_TOLD = 5
+ANSWERS_KEPT = 5000
+
+Answer = dict[str, Any]
+
+
+class NoAnswer(Exception):
+    """Nothing was said and nobody called: an action has failed, and Rasa goes on after that."""
+
+
+class Turn(BaseModel):
+    """One message of one conversation, as the caller puts it.
+
+    Attributes:
+        conversation: The dialogue it belongs to.
+        message: The same message asked twice gets the same answer.
+        text: What was written; never a command, whatever it begins with.
+        payload: What a pressed button carries.
+        language: The conversation's language so far, ISO 639-1.
+        language_fixed: The shopper chose it.
+        channel: For answers worded for the channel.
+    """
+
+    conversation: StrictStr = Field(min_length=1, max_length=200)
+    message: StrictStr = Field(min_length=1, max_length=300)
+    text: StrictStr = Field("", max_length=20_000)
+    payload: StrictStr | None = Field(None, max_length=2000)
+    language: StrictStr | None = Field(None, regex=r"^[a-z]{2,3}$")
+    language_fixed: StrictBool = False
+    channel: StrictStr = Field("", max_length=50)
+
+    class Config:
+        """A field we do not know yet is no reason to refuse a message."""
+
+        extra = Extra.ignore
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it the same message."""
+        return self.conversation, self.message
+
+
+class Answers:
+    """Answers by message, so that asking again neither repeats nor advances the dialogue.
+
+    A failure is not kept: asking again tries again.
+
+    Args:
+        kept: How many; the oldest go first.
+    """
+
+    def __init__(self, kept: int = ANSWERS_KEPT) -> None:
+        self._kept = kept
+        self._tasks: OrderedDict[tuple[str, str], asyncio.Task[Answer]] = OrderedDict()
+
+    async def once(self, key: tuple[str, str], ask: Callable[[], Awaitable[Answer]]) -> Answer:
+        """The answer to a message: worked out now, being worked out, or known.
+
+        A caller who hangs up does not stop the work, so that asking again finds it done.
+        """
+        task = self._tasks.get(key)
+        if task is None or (task.done() and _failed(task)):
+            task = self._tasks[key] = asyncio.ensure_future(ask())  # type: ignore[arg-type]
+            self._tasks.move_to_end(key)
+            self._forget()
+        return await asyncio.shield(task)
+
+    def _forget(self) -> None:
+        while len(self._tasks) > self._kept:
+            self._tasks.popitem(last=False)
+
+
+def _failed(task: asyncio.Task[Answer]) -> bool:
+    return task.cancelled() or task.exception() is not None
+
+
+class TurnOutput(CollectingOutputChannel):
+    """Collects replies, one for each thing the bot says; its name chooses the wording for the channel."""
+
+    def __init__(self, channel: str) -> None:
+        super().__init__()
+        self._channel = channel
+
+    def name(self) -> str:  # type: ignore[override]
+        """The channel the shopper writes on."""
+        return self._channel
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Called by Rasa for each reply."""
+        buttons = [*(message.get("buttons") or []), *(message.get("quick_replies") or [])]
+        self.messages.append(
+            {
+                "text": message.get("text"),
+                "buttons": [{"title": str(b["title"]), "payload": str(b["payload"])} for b in buttons],
+                "image": message.get("image"),
+                "custom": message.get("custom"),
+            }
+        )
+
+
+async def take_turn(agent: Agent, turn: Turn, timeout: float) -> Answer:
+    """Has the agent answer.
+
+    Args:
+        agent: A loaded agent.
+        turn: The message.
+        timeout: Seconds.
+
+    Raises:
+        asyncio.TimeoutError: It took too long.
+        NoAnswer: Nothing came of it.
+    """
+    output = TurnOutput(turn.channel)
+    message = UserMessage(
+        # Rasa would take a leading slash for a payload.
+        turn.text.lstrip(" \t\r\n/"),
+        output,
+        turn.conversation,
+        input_channel=turn.channel,
+        message_id=turn.message,
+        metadata={"language": turn.language, "language_fixed": turn.language_fixed},
+    )
+    parse = await asyncio.wait_for(_handle(agent, turn, message), timeout)
+    if not output.messages:
+        raise NoAnswer
+    tracker = await agent.tracker_store.retrieve(turn.conversation)
+    return _answer(turn, output.messages, parse, tracker)
+
+
+async def _handle(agent: Agent, turn: Turn, message: UserMessage) -> dict[str, Any]:
+    pressed = parse_of(turn.payload, agent.domain) if turn.payload else None
+    if pressed is None:
+        parse = await agent.processor.parse_message(message)
+    else:
+        told = [language_entity(turn.language)] if turn.language else []
+        parse = {**pressed, "entities": [*pressed["entities"], *told], "language": turn.language}
+        message.text = message.text or turn.payload
+    message.parse_data = parse
+    await agent.handle_message(message)
+    return parse
+
+
+def _answer(
+    turn: Turn, said: list[dict[str, Any]], parse: dict[str, Any], tracker: DialogueStateTracker | None
+) -> Answer:
+    slots = tracker.current_slot_values() if tracker else {}
+    calls = [reply["custom"]["handover"] for reply in said if "handover" in (reply["custom"] or {})]
+    return {
+        "replies": [reply for reply in said if "handover" not in (reply["custom"] or {})],
+        "reading": _reading(parse),
+        "language": slots.get("language") or turn.language,
+        "language_fixed": bool(slots.get("language_fixed")) or turn.language_fixed,
+        "handover": calls[0] if calls else None,
+    }
+
+
+def _reading(parse: dict[str, Any]) -> dict[str, Any]:
+    """How the message was understood, even where that was not enough to act on it."""
+    ranking = [
+        {"intent": reading["name"], "confidence": round(float(reading["confidence"]), 4)}
+        for reading in (parse.get("intent_ranking") or [])[:RANKING_TOLD]
+    ]
+    best = ranking[0] if ranking else {"intent": "", "confidence": 0.0}
+    found = [entity for entity in parse.get("entities") or [] if entity.get("extractor") != EXTRACTOR]
+    told = ("entity", "value", "start", "end")
+    return {
+        "intent": best["intent"],
+        "confidence": best["confidence"],
+        "ranking": ranking,
+        "entities": [{key: entity[key] for key in told if key in entity} for entity in found],
+        "language": parse.get("language"),
+        "language_confidence": round(float(parse.get("language_confidence") or 0.0), 4),
+    }
