@@ -167,6 +167,7 @@ class Outbound:
         image: Public URL of an image, or None.
         author: ``bot``, ``agent`` or ``system``, for channels that show it.
         author_name: The name to show, for an agent.
+        sequence: The row's place in its conversation; 0 until it is stored.
     """
 
     text: str = ""
@@ -175,6 +176,7 @@ class Outbound:
     id: str = ""
     author: str = "bot"
     author_name: str | None = None
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from handoff.backoff import SEND_ATTEMPTS, next_send
 from handoff.errors import OutsideWindow, Rejected, Retryable, Uncertain
 from handoff.messages import Outbound
 from handoff.ports import Clock, Gateway, Storage
-from handoff.records import Author, Delivery, MessageState
+from handoff.records import Delivery, MessageState
 from handoff.signals import DELIVERY, Signals, listening
 from handoff.workers import KeyedWorkers
 
@@ -117,6 +117,7 @@ def outbound_of(delivery: Delivery) -> Outbound:
         buttons=message.buttons,
         image=message.image,
         id=message.id,
-        author="agent" if message.author is Author.AGENT else message.author.value,
+        author=message.author.value,
         author_name=message.author_name,
+        sequence=message.sequence,
     )

@@ -26,7 +26,6 @@ from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, TURN, Signal
 ASK_PERSON = "/ask_person"
 TYPING_AFTER = 0.8
 """Seconds of thinking after which the shopper is shown that an answer is being written."""
-_UNAVAILABLE = BrainReply(handover=HandoverRequest(HandoverReason.BOT_UNAVAILABLE))
 
 
 class Turns:
@@ -61,13 +60,17 @@ class Turns:
     async def _reply(self, turn: Turn) -> BrainReply:
         """The brain's reply, or the decision that a person is needed after it failed too often."""
         if turn.message.attempts >= TURN_ATTEMPTS:
-            return _UNAVAILABLE
+            return self._unavailable(turn.conversation)
         try:
             return await self._ask(turn)
         except BrainUnavailable:
             if turn.message.attempts + 1 < TURN_ATTEMPTS:
                 raise
-            return _UNAVAILABLE
+            return self._unavailable(turn.conversation)
+
+    def _unavailable(self, conversation: ConversationRecord) -> BrainReply:
+        sorry = Outbound(text=self._words.say("bot-unavailable", conversation.language), author="system")
+        return BrainReply(replies=(sorry,), handover=HandoverRequest(HandoverReason.BOT_UNAVAILABLE))
 
     async def _postpone(self, turn: Turn) -> None:
         await self._storage.postpone_turn(turn, next_turn(turn.message.attempts, self._clock.now()))

@@ -73,7 +73,7 @@ class WebchatChannel:
 
     async def send(self, to: Address, message: Outbound) -> Receipt:
         """Pushes one utterance; whoever is not connected finds it in the history."""
-        body = protocol.utterance_from(message, at=datetime.now(UTC))
+        body = protocol.utterance_from(message, sequence=message.sequence or None, at=datetime.now(UTC))
         await self._push(to.contact, "bot_uttered", body)
         return Receipt(provider_id=message.id)
 

@@ -1,4 +1,5 @@
 """In-memory doubles of everything the core needs: for tests, yours and ours."""
+
 from __future__ import annotations
 
 from handoff.memory.doubles import (

@@ -54,7 +54,7 @@ async def test_a_brain_that_fails_twice_means_a_person(world: World) -> None:
     assert case is not None
     assert case.reason is HandoverReason.BOT_UNAVAILABLE
     await world.send()
-    assert world.texts_sent() == ["handover-waiting - place=1"]
+    assert world.texts_sent() == ["bot-unavailable -", "handover-waiting - place=1"]
 
 
 async def test_after_one_failure_the_turn_is_given_back_and_then_answered(world: World) -> None:

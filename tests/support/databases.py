@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,7 @@ def _shared(state: Path, programs: Path) -> Iterator[Cluster]:
 
 
 @contextmanager
-def _locked(state: Path) -> Iterator[dict[str, int]]:
+def _locked(state: Path) -> Iterator[dict[str, Any]]:
     with state.open("a+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         file.seek(0)

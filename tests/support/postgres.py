@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import signal
 import socket
@@ -113,8 +114,6 @@ def _unprivileged_user() -> str | None:
     """Who runs the server: it refuses root."""
     if os.geteuid() != 0:
         return None
-    import pwd
-
     names = {entry.pw_name for entry in pwd.getpwall()}
     return next(name for name in _UNPRIVILEGED if name in names)
 

@@ -1,0 +1,147 @@
+"""The one place where the parts are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+
+from connectors.base import Channel, ChannelContext, Off, Polling, Push, Registering
+from connectors.registry import build_all
+from desk.accounts.accounts import Accounts
+from desk.background import polling, registering, resilient
+from desk.brain.client import BrainClient
+from desk.clock import SystemClock
+from desk.gateway import ChannelGateway
+from desk.realtime.presence import LocalPresence
+from desk.services import Services, Step
+from desk.settings import Settings
+from desk.words import Catalogue
+from handoff.answers import Answers
+from handoff.identifiers import new_id
+from handoff.inbox import Inbox
+from handoff.outbox import Outbox
+from handoff.ownership import Ownership
+from handoff.ports import Clock
+from handoff.recovery import Recovery
+from handoff.reminders import Reminders
+from handoff.router import Router
+from handoff.signals import VISITOR, LocalSignals, Signal, Signals
+from handoff.sql.database import Database
+from handoff.sql.liveness import AdvisoryLiveness, FileLiveness, Liveness
+from handoff.sql.postgres import PostgresSession, PostgresSignals
+from handoff.sql.reader import SqlReader
+from handoff.sql.storage import SqlStorage
+from handoff.turns import Turns
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What everything else stands on."""
+
+    database: Database
+    signals: Signals
+    liveness: Liveness
+    session: PostgresSession | None
+
+
+def build(settings: Settings, clock: Clock | None = None, env_file: Path | None = Path(".env")) -> Services:
+    """Puts a desk together; nothing is opened or started yet.
+
+    Args:
+        settings: The desk's.
+        clock: Another clock, for tests.
+        env_file: Where channels find their settings beside the environment.
+
+    Raises:
+        ConfigurationError: A channel's settings do not fit together.
+    """
+    clock, worker = clock or SystemClock(), new_id()
+    ground = _ground(settings.database_url.get_secret_value(), worker)
+    channels = _channels(settings, _push(ground.signals), env_file)
+    gateway = ChannelGateway(channels)
+    words, presence = Catalogue(settings.default_language), LocalPresence()
+    brain = BrainClient(
+        settings.brain_url, settings.brain_token.get_secret_value(), timeout=settings.brain_timeout
+    )
+    storage = SqlStorage(ground.database, ground.signals, ground.liveness)
+    inbox = Inbox(storage, clock)
+    turns = Turns(storage, brain, gateway, words, presence, clock)
+    work: dict[str, Step] = {
+        "router": Router(storage, ground.signals, turns, clock, worker).run,
+        "outbox": Outbox(storage, ground.signals, gateway, clock, worker).run,
+        "recovery": Recovery(storage, gateway, clock, worker).run,
+        "reminders": Reminders(storage, gateway, words, presence, clock).run,
+    }
+    return Services(
+        settings=settings,
+        clock=clock,
+        database=ground.database,
+        signals=ground.signals,
+        brain=brain,
+        words=words,
+        presence=presence,
+        accounts=Accounts(ground.database, clock, timedelta(hours=settings.session_hours)),
+        channels=channels,
+        inbox=inbox,
+        ownership=Ownership(storage, ground.signals, gateway, words, clock),
+        answers=Answers(storage, gateway, clock),
+        transcripts=SqlReader(ground.database),
+        opening=(ground.liveness.start,),
+        workers=(*_session(ground), *_resilient(work), *_fetching(channels, inbox)),
+        closing=(
+            *(channel.close for channel in channels.values()),
+            brain.close,
+            ground.liveness.stop,
+            ground.database.close,
+        ),
+    )
+
+
+def _ground(url: str, worker: str) -> Ground:
+    database = Database(url)
+    if database.is_sqlite:
+        return Ground(database, LocalSignals(), FileLiveness(database.url.database or "sportello"), None)
+    signals = PostgresSignals(database, worker)
+    session = PostgresSession(database.url, worker, signals.receive)
+    return Ground(database, signals, AdvisoryLiveness(), session)
+
+
+def _channels(settings: Settings, push: Push, env_file: Path | None) -> dict[str, Channel]:
+    """The channels that are in use; those that are off say so."""
+    built = build_all(ChannelContext(settings.public_url, push, env_file))
+    for name, channel in built.items():
+        if isinstance(channel, Off):
+            log.info("channel is off", channel=name, reason=channel.reason)
+    return {name: channel for name, channel in built.items() if not isinstance(channel, Off)}
+
+
+def _push(signals: Signals) -> Push:
+    async def push(contact: str, event: str, body: Mapping[str, object]) -> None:
+        await signals.publish([Signal(VISITOR, data={"contact": contact, "event": event, "body": body})])
+
+    return push
+
+
+def _resilient(work: Mapping[str, Step]) -> tuple[Step, ...]:
+    return tuple(resilient(name, step) for name, step in work.items())
+
+
+def _session(ground: Ground) -> tuple[Step, ...]:
+    return (resilient("database session", ground.session.run),) if ground.session else ()
+
+
+def _fetching(channels: Mapping[str, Channel], inbox: Inbox) -> tuple[Step, ...]:
+    """What channels do by themselves: tell their vendor our address, or fetch where it can't call."""
+    work: dict[str, Step] = {}
+    for name, channel in channels.items():
+        if isinstance(channel, Polling) and channel.wants_polling:
+            work[f"{name} polling"] = polling(channel, channel, inbox)
+        elif isinstance(channel, Registering):
+            work[f"{name} registration"] = registering(channel, channel)
+    return _resilient(work)
