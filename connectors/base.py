@@ -75,11 +75,13 @@ class ChannelContext:
             None on a laptop.
         push: How to reach a visitor's open sockets.
         env_file: A file of ``NAME=value`` lines to read settings from, besides the environment.
+        answer_seconds: How long to wait for a vendor's answer; no send takes much longer.
     """
 
     public_url: str | None = None
     push: Push = push_nowhere
     env_file: Path | None = None
+    answer_seconds: float = 15.0
 
     def webhook_url(self, channel: str, route: str = "") -> str | None:
         """The public address of a channel's webhook, or None without a public address."""

@@ -45,7 +45,7 @@ def read_settings(model: type[Settings], env_file: Path | None = None) -> Settin
         ConfigurationError: A variable has a value that can't be; names it, never shows the value.
     """
     try:
-        return model(_env_file=env_file)  # type: ignore[call-arg]
+        return model(_env_file=env_file)
     except ValidationError as error:
         problem = error.errors()[0]
         name = model.variable(str(problem["loc"][0])) if problem["loc"] else model.__name__

@@ -54,7 +54,9 @@ class TelegramChannel:
         self._settings = settings
         self._webhook_url = context.webhook_url(self.name)
         self._polling_pause = polling_pause
-        self._requests = [TelegramRequest(settings.token(), api_url) for _ in range(2)]
+        self._requests = [
+            TelegramRequest(settings.token(), api_url, context.answer_seconds) for _ in range(2)
+        ]
         self._bot = RawBot(
             STAND_IN,
             base_url=f"{api_url}/bot",

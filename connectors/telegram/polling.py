@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from connectors.base import Accept, BadCredentials, MalformedRequest
 from connectors.telegram.errors import call_error
 from connectors.telegram.parse import KINDS, malformed, read_update
-from connectors.telegram.transport import ANSWER_SECONDS, RawBot, TooManyRequests
+from connectors.telegram.transport import RawBot, TooManyRequests
 from connectors.text import storable_json
 from handoff.messages import InboundEvent
 
@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 HOLD_SECONDS = 25
 """How long Telegram may hold a request open until something happens."""
+PATIENCE_SECONDS = 15
+"""How much longer we wait than Telegram was asked to hold."""
 LONGEST_PAUSE_SECONDS = 60.0
 BATCH = 100
 
@@ -89,7 +91,7 @@ class Poller:
         if self._offset is not None:
             arguments["offset"] = self._offset
         # The raw answer: the library's objects would lose the kinds it does not know yet.
-        result = await self._bot.call("getUpdates", arguments, HOLD_SECONDS + ANSWER_SECONDS)
+        result = await self._bot.call("getUpdates", arguments, HOLD_SECONDS + PATIENCE_SECONDS)
         return [update for update in result if _is_update(update)] if isinstance(result, list) else []
 
 

@@ -47,7 +47,7 @@ class WhatsappChannel:
         self._settings = settings
         self._webhook_url = context.webhook_url(self.name)
         self._status_url = context.webhook_url(self.name, parse.STATUS_ROUTE)
-        self._http = TwilioHttp(settings.twilio_api_url)
+        self._http = TwilioHttp(settings.twilio_api_url, context.answer_seconds)
         self._client = Client(
             settings.twilio_account_sid,
             settings.auth_token(),

@@ -14,8 +14,16 @@ from connectors.base import BadCredentials, ConnectorError, VendorUnreachable
 from connectors.whatsapp.http import TwilioBusy
 from handoff.errors import OutsideWindow, Rejected, Retryable, SendError, Uncertain
 
-FAILURES = (TwilioException, aiohttp.ClientError, TimeoutError, ValueError, TypeError, AttributeError)
-"""All that a call of the library can end with; the last three are answers it could not read."""
+FAILURES = (
+    TwilioException,
+    aiohttp.ClientError,
+    TimeoutError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+"""All that a call of the library can end with; the last four are answers it could not read."""
 
 _NEVER_SENT = (
     aiohttp.ClientConnectorError,

@@ -21,8 +21,6 @@ from twilio.http.response import Response
 from connectors.whatsapp.settings import TWILIO_API_URL
 
 CONNECT_SECONDS = 5.0
-ANSWER_SECONDS = 15.0
-LONGEST_CALL_SECONDS = 30.0
 CONNECTIONS = 64
 LONGEST_WAIT_SECONDS = 3600.0
 TOO_MANY_REQUESTS = 429
@@ -48,9 +46,10 @@ class TwilioBusy(TwilioException):  # type: ignore[misc]  # the library has no t
 class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # the library has no types
     """Sends Twilio's requests without ever blocking the loop; connections are kept open."""
 
-    def __init__(self, api_url: str) -> None:
-        super().__init__(logging.getLogger(__name__), True, ANSWER_SECONDS)
+    def __init__(self, api_url: str, answer_seconds: float) -> None:
+        super().__init__(logging.getLogger(__name__), True, answer_seconds)
         self._api_url = api_url.rstrip("/")
+        self._answer_seconds = answer_seconds
         self._session: aiohttp.ClientSession | None = None
 
     async def request(
@@ -96,7 +95,9 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # the library has no t
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(
-                    total=LONGEST_CALL_SECONDS, connect=CONNECT_SECONDS, sock_read=ANSWER_SECONDS
+                    total=CONNECT_SECONDS + 2 * self._answer_seconds,
+                    connect=CONNECT_SECONDS,
+                    sock_read=self._answer_seconds,
                 ),
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS),
                 trust_env=True,
