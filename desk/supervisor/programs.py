@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
 
-PROBE_SECONDS = 1.0
+PROBE_SECONDS = 2.0
 
 
 class Address(NamedTuple):
-    """Where a program says whether it is ready: 200 on this path of loopback means yes."""
+    """Where a program says whether it is ready: 200 means yes."""
 
+    host: str
     port: int
     path: str
 
@@ -45,23 +47,43 @@ class Program:
     starts: int
 
 
-def brain(python: Path, model: Path, port: int) -> Program:
+def brain(python: Path, port: int) -> Program:
     """Rasa. It is slow to start, so a death within a minute counts as a failed start."""
-    command = (str(python), "-m", "bot.run", "--model", str(model), "--port", str(port))
-    return Program("brain", command, Address(port, "/webhooks/sportello/ready"), 10, 60, 10, 3)
+    address = Address("127.0.0.1", port, "/webhooks/sportello/ready")
+    return Program("brain", (str(python), "-m", "bot.run"), address, 10, 60, 10, 3)
 
 
-def desk(port: int) -> Program:
+def desk(host: str, port: int) -> Program:
     """The desk. What keeps it from starting (a wrong setting) does not go away by trying again."""
-    return Program("desk", (sys.executable, "-m", "desk.serve"), Address(port, "/readyz"), 20, 5, 20, 1)
+    address = Address(reachable(host), port, "/readyz")
+    return Program("desk", (sys.executable, "-m", "desk.serve"), address, 20, 5, 20, 1)
+
+
+def reachable(host: str) -> str:
+    """The address to call one who listens on ``host``."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound to
+    return everywhere.get(host, host)
 
 
 def is_ready(address: Address) -> bool:
-    """Whether whoever listens there says that it is ready; no answer within a second means no."""
-    url = f"http://127.0.0.1:{address.port}{address.path}"
+    """Whether whoever listens there says that it is ready; no answer within two seconds means no."""
+    host = f"[{address.host}]" if ":" in address.host else address.host
+    url = f"http://{host}:{address.port}{address.path}"
     try:
         # A proxy of the machine has no business between our own processes.
         with build_opener(ProxyHandler({})).open(url, timeout=PROBE_SECONDS) as answer:
             return bool(answer.status == HTTPStatus.OK)
-    except (URLError, HTTPException, OSError, ValueError):
+    except HTTPError as refusal:
+        return refusal.code == HTTPStatus.SERVICE_UNAVAILABLE and _is_only_behind(refusal.read())
+    except (HTTPException, OSError, ValueError):
         return False
+
+
+def _is_only_behind(body: bytes) -> bool:
+    """A desk that has much to catch up with from before is ready to do so."""
+    try:
+        parts = json.loads(body)["parts"]
+        waited_for = {part["name"] for part in parts if not part["ready"]}
+    except (ValueError, KeyError, TypeError):
+        return False
+    return waited_for == {"backlog"}

@@ -50,7 +50,7 @@ def main(home: Path, scripts: list[str]) -> int:
     for place, script in enumerate(scripts):
         name, _, kind = script.partition("=")
         command = (sys.executable, str(TOY), kind, str(home / name))
-        programs.append(Program(name, command, Address(place, str(home / f"{name}.pid")), place, 1, 2, 2))
+        programs.append(Program(name, command, Address("", place, str(home / f"{name}.pid")), place, 1, 2, 2))
     outcome = supervise(programs, home, home, Report(), probe=lives)
     return int(outcome is Outcome.GAVE_UP)
 
