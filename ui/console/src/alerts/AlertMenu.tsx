@@ -36,7 +36,12 @@ function SoundSwitch() {
     if (on) beep();
   };
   return (
-    <Switch size="sm" label={t("alert.sound")} checked={sound} onChange={(event) => change(event.currentTarget.checked)} />
+    <Switch
+      size="sm"
+      label={t("alert.sound")}
+      checked={sound}
+      onChange={(event) => change(event.currentTarget.checked)}
+    />
   );
 }
 

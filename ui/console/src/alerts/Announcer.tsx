@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSections } from "../cases/useBoard";
-import { useUnreadTotal } from "./seen";
 import classes from "./Announcer.module.css";
+import { useUnreadTotal } from "./seen";
 
 /** The counter in the window's title, and a word to screen readers when somebody new waits. */
 export function Announcer({ conversationId }: { conversationId: string | null }) {

@@ -21,9 +21,14 @@ export function useAlerts(openConversation: string | null): (news: News) => void
 
   return ({ case: item, message }) => {
     if (item?.state === "waiting" && isNew(`case ${item.id}`)) {
-      tell(t("alert.waiting", { name: item.contact_name || t("person.unnamed") }), item.last_text ?? "", item.conversation_id);
+      tell(
+        t("alert.waiting", { name: item.contact_name || t("person.unnamed") }),
+        item.last_text ?? "",
+        item.conversation_id,
+      );
     }
-    if (message?.author !== "shopper" || !isMine(message.conversation_id) || !isNew(`message ${message.id}`)) return;
+    if (message?.author !== "shopper" || !isMine(message.conversation_id) || !isNew(`message ${message.id}`))
+      return;
     if (message.conversation_id === openConversation && document.hasFocus()) return;
     const name = caseOf(message.conversation_id)?.contact_name || t("person.unnamed");
     tell(t("alert.message", { name }), message.text, message.conversation_id);
@@ -44,7 +49,9 @@ export function useAlerts(openConversation: string | null): (news: News) => void
 
   function caseOf(conversationId: string): Case | undefined {
     const cases = client.getQueryData<Board>(boardKey)?.cases.items ?? {};
-    return Object.values(cases).find((item) => item.conversation_id === conversationId && item.state === "taken");
+    return Object.values(cases).find(
+      (item) => item.conversation_id === conversationId && item.state === "taken",
+    );
   }
 
   function isMine(conversationId: string): boolean {

@@ -21,7 +21,7 @@ export const CaseRow = memo(function CaseRow({ item, open, mine }: Props) {
   const unread = useUnread(item, open);
   const loud = unread > 0 && (mine || item.state === "waiting");
   return (
-    <li className={classes.item}>
+    <li>
       <Link
         href={`/c/${item.conversation_id}`}
         className={classes.row}

@@ -25,8 +25,8 @@ export function AttachmentView({ attachment }: { attachment: Attachment }) {
     );
   }
   if (kind === "audio") {
-    // biome-ignore lint/a11y/useMediaCaption: a shopper's voice note has no captions
     return (
+      // biome-ignore lint/a11y/useMediaCaption: a shopper's voice note has no captions
       <audio
         className={classes.audio}
         src={url}
@@ -38,8 +38,8 @@ export function AttachmentView({ attachment }: { attachment: Attachment }) {
     );
   }
   if (kind === "video") {
-    // biome-ignore lint/a11y/useMediaCaption: a shopper's video has no captions
     return (
+      // biome-ignore lint/a11y/useMediaCaption: a shopper's video has no captions
       <video
         className={classes.image}
         src={url}

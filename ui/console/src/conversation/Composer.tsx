@@ -53,7 +53,15 @@ export function Composer({ head }: { head: ConversationHead }) {
           onKeyDown={(event) => onKey(event, send)}
         />
         <Tooltip label={t("composer.send")}>
-          <ActionIcon type="submit" variant="filled" color="green" size={38} radius="md" aria-label={t("composer.send")} disabled={!text.trim()}>
+          <ActionIcon
+            type="submit"
+            variant="filled"
+            color="green"
+            size={38}
+            radius="md"
+            aria-label={t("composer.send")}
+            disabled={!text.trim()}
+          >
             <IconSend2 size={19} stroke={1.8} />
           </ActionIcon>
         </Tooltip>

@@ -7,7 +7,7 @@ import { AttachmentView } from "./AttachmentView";
 import { Delivery } from "./Delivery";
 import { Linked } from "./Linked";
 import classes from "./MessageRow.module.css";
-import { ReadingView } from "./ReadingView";
+import { ReadingButton, ReadingPanel, useReading } from "./ReadingView";
 
 interface Props {
   message: Message;
@@ -19,6 +19,7 @@ interface Props {
 export const MessageRow = memo(function MessageRow({ message, first, channel }: Props) {
   const { t } = useTranslation();
   const { author, state } = message;
+  const reading = useReading(message);
   return (
     <li
       className={classes.row}
@@ -41,8 +42,9 @@ export const MessageRow = memo(function MessageRow({ message, first, channel }: 
           {message.buttons.length > 0 && <Choices message={message} />}
         </div>
         <Moment message={message} />
+        {reading && <ReadingButton shown={reading} />}
       </div>
-      {message.reading && author === "shopper" && <ReadingView reading={message.reading} />}
+      {reading && <ReadingPanel shown={reading} />}
       <Delivery message={message} channel={channel} />
     </li>
   );

@@ -1,40 +1,58 @@
-import { UnstyledButton } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconEyeSearch } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Reading } from "../api/types";
+import type { IntentReading, Message, Reading } from "../api/types";
 import { Entities } from "../details/Entities";
 import { ReadingBars } from "../details/ReadingBars";
 import classes from "./ReadingView.module.css";
 
-/** What the assistant made of one message, for who asks. */
-export function ReadingView({ reading }: { reading: Reading }) {
-  const { t } = useTranslation();
+interface ShownReading {
+  reading: Reading;
+  open: boolean;
+  toggle: () => void;
+  id: string;
+}
+
+/** What the assistant made of a shopper's message, if it read it; shown to who asks. */
+export function useReading({ reading, author }: Message): ShownReading | null {
   const [open, setOpen] = useState(false);
   const id = useId();
-  if (!reading.intent) return null;
-  const ranking = reading.ranking?.length
-    ? reading.ranking
-    : [{ intent: reading.intent, title: reading.title ?? null, confidence: reading.confidence ?? 0 }];
+  if (!reading?.intent || author !== "shopper") return null;
+  return { reading, open, id, toggle: () => setOpen(!open) };
+}
+
+export function ReadingButton({ shown: { open, id, toggle } }: { shown: ShownReading }) {
+  const { t } = useTranslation();
   return (
-    <div className={classes.reading}>
-      <UnstyledButton
-        className={classes.ask}
+    <Tooltip label={t("reading.ask")}>
+      <ActionIcon
+        className={classes.ask ?? ""}
+        size={24}
+        aria-label={t("reading.ask")}
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={toggle}
       >
-        <IconEyeSearch size={14} stroke={1.8} aria-hidden />
-        {t("reading.ask")}
-      </UnstyledButton>
-      <div id={id} hidden={!open} className={classes.panel}>
-        {open && (
-          <>
-            <ReadingBars readings={ranking} />
-            <Entities entities={reading.entities ?? []} />
-          </>
-        )}
-      </div>
+        <IconEyeSearch size={16} stroke={1.7} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+export function ReadingPanel({ shown: { reading, open, id } }: { shown: ShownReading }) {
+  return (
+    <div id={id} hidden={!open} className={classes.panel}>
+      {open && (
+        <>
+          <ReadingBars readings={ranking(reading)} />
+          <Entities entities={reading.entities} />
+        </>
+      )}
     </div>
   );
+}
+
+function ranking({ ranking: all, intent, title, confidence }: Reading): IntentReading[] {
+  return all.length > 0 ? all : [{ intent, title, confidence }];
 }

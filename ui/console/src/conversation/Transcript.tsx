@@ -34,6 +34,7 @@ export function Transcript({ thread, head }: { thread: Thread; head: Conversatio
         ref={viewport}
         className={classes.viewport}
         aria-label={t("conversation.transcript")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
         tabIndex={0}
       >
         <div ref={content} className={classes.content}>

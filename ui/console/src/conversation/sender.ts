@@ -78,8 +78,19 @@ export class Sender {
   }
 
   private failed(item: Unsent, error: DeskError): boolean {
-    const state = error.passing ? "waiting" : "refused";
-    changeUnsent(item.clientId, { state, reason: error.message });
+    if (error.passing) this.wait(item.conversationId, error.message);
+    else changeUnsent(item.clientId, { state: "refused", reason: error.message });
     return !error.passing;
+  }
+
+  /** Whatever was to follow waits, too. */
+  private wait(conversationId: string, reason: string): void {
+    for (let next = this.onItsWay(conversationId); next; next = this.onItsWay(conversationId)) {
+      changeUnsent(next.clientId, { state: "waiting", reason });
+    }
+  }
+
+  private onItsWay(conversationId: string): Unsent | undefined {
+    return unsentIn(conversationId).find((item) => item.agentId === this.agentId && item.state === "sending");
   }
 }

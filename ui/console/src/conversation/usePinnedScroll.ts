@@ -34,7 +34,7 @@ export function usePinnedScroll(id: string, messages: readonly Message[], older:
   useKeptDistance(viewport, id, messages[0]?.id);
   useGrowth(viewport, content, pinned);
 
-  const atScroll = useRef(() => undefined as void);
+  const atScroll = useRef<() => void>(() => undefined);
   atScroll.current = () => {
     const box = viewport.current;
     if (!box) return;

@@ -56,7 +56,9 @@ function Person({ head }: { head: ConversationHead }) {
           <ChannelIcon channel={head.channel} size={15} /> {channelLabel(head.channel)}
         </Fact>
         <Fact term={t("details.address")}>{head.contact.address_masked}</Fact>
-        {head.language && <Fact term={t("details.language")}>{languageName(head.language, i18n.language)}</Fact>}
+        {head.language && (
+          <Fact term={t("details.language")}>{languageName(head.language, i18n.language)}</Fact>
+        )}
         {head.window_closes_at && (
           <Fact term={t("details.window")}>
             <ReplyWindow closesAt={head.window_closes_at} />

@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from "@mantine/core";
+import { Kbd, useMantineColorScheme } from "@mantine/core";
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -40,7 +40,8 @@ export function Palette({ conversationId, onHelp }: Props) {
       limit={12}
       highlightQuery
       scrollable
-      maxHeight={420}
+      maxHeight={460}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       searchProps={{
         placeholder: t("palette.placeholder"),
         "aria-label": t("palette.placeholder"),
@@ -57,13 +58,35 @@ function useInHand(conversationId: string | null): SpotlightActionData[] {
   const { take } = useTake();
   const has = (cases: Case[]) => cases.some((item) => item.conversation_id === conversationId);
   if (conversationId && has(waiting)) {
-    return [{ id: "take", label: t("action.take"), onClick: () => take(conversationId) }];
+    return [
+      {
+        id: "take",
+        label: t("action.take"),
+        rightSection: <Kbd>T</Kbd>,
+        onClick: () => take(conversationId),
+      },
+    ];
   }
   if (!conversationId || !has(mine)) return [];
   return [
-    { id: "reply", label: t("keys.reply"), onClick: () => setTimeout(focusReply) },
-    { id: "resolve", label: t("action.resolve"), onClick: () => askConfirmation("resolve", conversationId) },
-    { id: "hand-back", label: t("action.handBack"), onClick: () => askConfirmation("hand-back", conversationId) },
+    {
+      id: "reply",
+      label: t("keys.reply"),
+      rightSection: <Kbd>R</Kbd>,
+      onClick: () => setTimeout(focusReply),
+    },
+    {
+      id: "resolve",
+      label: t("action.resolve"),
+      rightSection: <Kbd>E</Kbd>,
+      onClick: () => askConfirmation("resolve", conversationId),
+    },
+    {
+      id: "hand-back",
+      label: t("action.handBack"),
+      rightSection: <Kbd>B</Kbd>,
+      onClick: () => askConfirmation("hand-back", conversationId),
+    },
   ];
 }
 
@@ -89,7 +112,11 @@ function useGeneral(onHelp: () => void): SpotlightActionData[] {
     { id: "light", label: t("palette.light"), onClick: () => setColorScheme("light") },
     { id: "dark", label: t("palette.dark"), onClick: () => setColorScheme("dark") },
     { id: "language", label: t("palette.language"), onClick: () => chooseLanguage(other) },
-    { id: "sound", label: t(sound ? "palette.soundOff" : "palette.soundOn"), onClick: () => set({ sound: !sound }) },
+    {
+      id: "sound",
+      label: t(sound ? "palette.soundOff" : "palette.soundOn"),
+      onClick: () => set({ sound: !sound }),
+    },
     { id: "keys", label: t("keys.title"), onClick: onHelp },
     { id: "sign-out", label: t("menu.signOut"), onClick: () => signOut.mutate() },
   ];

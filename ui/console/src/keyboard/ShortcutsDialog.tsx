@@ -22,7 +22,12 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
   const { t } = useTranslation();
   const singleKeys = usePreferences((state) => state.singleKeys);
   return (
-    <Modal opened={opened} onClose={onClose} title={t("keys.title")} closeButtonProps={{ "aria-label": t("action.close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("keys.title")}
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
       {!singleKeys && (
         <Text size="sm" c="dimmed" mb="sm">
           {t("keys.off")}

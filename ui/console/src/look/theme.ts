@@ -74,7 +74,7 @@ export const theme = createTheme({
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end" } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: "md", overlayProps: { opacity: 0.4 } } }),
-    Kbd: Kbd.extend({ defaultProps: { size: "xs" } }),
+    Kbd: Kbd.extend({ defaultProps: { size: "xs" }, styles: { root: { fontFamily: FONT } } }),
   },
 });
 

@@ -42,7 +42,7 @@ function Form() {
     if (wait === 0 && !isPending) mutate({ email: email.trim(), password });
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit}>
       <Stack gap="sm">
         {error && <Failure error={error} wait={wait} />}
         <TextInput
@@ -66,13 +66,7 @@ function Form() {
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword"), tabIndex: 0 }}
         />
-        <Button
-          type="submit"
-          size="md"
-          mt="xs"
-          loading={isPending}
-          disabled={wait > 0 || !email || !password}
-        >
+        <Button type="submit" size="md" mt="xs" loading={isPending} disabled={wait > 0}>
           {wait > 0 ? t("signIn.wait", { seconds: wait }) : t("signIn.submit")}
         </Button>
       </Stack>

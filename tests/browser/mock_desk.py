@@ -1,0 +1,467 @@
+"""A desk in memory that speaks the console's HTTP and realtime contract, for tests without the real one."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import socketio
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+Json = dict[str, Any]
+
+CONSOLE = Path(__file__).parents[2] / "ui" / "dist" / "console"
+PASSWORD = "sportello-demo"
+COOKIE = "sportello_session"
+
+
+class Refusal(Exception):
+    """The desk says no."""
+
+    def __init__(self, status: int, code: str, message: str = "", **details: Any) -> None:
+        super().__init__(code)
+        self.status = status
+        self.body = {"error": {"code": code, "message": message, "details": details}}
+
+
+def moment(minutes_ago: float = 0) -> str:
+    """A time in UTC, so many minutes ago."""
+    return (datetime.now(UTC) - timedelta(minutes=minutes_ago)).isoformat().replace("+00:00", "Z")
+
+
+class MockDesk:
+    """State and server; tests change the state from their own thread.
+
+    Attributes:
+        refuse_answers: Status with which answers are refused, or None.
+        typed: Conversations for which an agent was seen typing.
+        answer_posts: How often an answer was posted, repeats included.
+    """
+
+    def __init__(self) -> None:
+        self.agents: dict[str, Json] = {}
+        self.sessions: dict[str, str] = {}
+        self.conversations: dict[str, Json] = {}
+        self.messages: dict[str, list[Json]] = {}
+        self.files: dict[str, tuple[bytes, str]] = {}
+        self.refuse_answers: int | None = None
+        self.throttled = False
+        self.typed: list[str] = []
+        self.answer_posts = 0
+        self.sockets = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins=[])
+        self.app = socketio.ASGIApp(self.sockets, _routes(self))
+        self.sockets.on("connect", self._connect, namespace="/console")
+        self.add_agent("giulia", "Giulia Bianchi")
+        self.add_agent("marco", "Marco Conti")
+
+    # Life
+
+    def start(self) -> str:
+        """Serves on a free port until `stop`; returns the address."""
+        config = uvicorn.Config(self.app, host="127.0.0.1", port=0, log_level="error", ws="websockets-sansio")
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+        deadline = time.monotonic() + 15
+        while not self._server.started:
+            if time.monotonic() > deadline:
+                raise TimeoutError("The mock desk did not start.")
+            time.sleep(0.01)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{port}"
+
+    def stop(self) -> None:
+        """Ends the server."""
+        self._server.should_exit = True
+        self._server.force_exit = True
+        self._thread.join(timeout=10)
+
+    def _serve(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._loop.run_until_complete(self._server.serve())
+
+    def _run(self, work: Awaitable[Any]) -> Any:
+        async def whole() -> Any:
+            return await work
+
+        future: Future[Any] = asyncio.run_coroutine_threadsafe(whole(), self._loop)
+        return future.result(timeout=10)
+
+    # What tests do
+
+    def add_agent(self, key: str, name: str) -> None:
+        """An account `key`@example.com with the one password."""
+        email = f"{key}@example.com"
+        self.agents[email] = {"id": key, "name": name, "email": email, "role": "agent", "disabled_at": None}
+
+    def add_case(self, name: str, text: str, *, tell: bool = False, **changes: Any) -> str:
+        """A conversation that waits for a person; returns its id."""
+        conversation_id = str(uuid4())
+        conversation = _conversation(conversation_id, name)
+        case = _case(conversation_id)
+        for field, value in changes.items():
+            (conversation if field in conversation else case)[field] = value
+        case.update(contact_name=name, channel=conversation["channel"], language=conversation["language"])
+        conversation["case"] = case
+        self.conversations[conversation_id] = conversation
+        self.messages[conversation_id] = []
+        self.write(conversation_id, "shopper", text, reading=_reading(), state="for_person", minutes_ago=4)
+        if tell:
+            self.tell(conversation_id)
+        return conversation_id
+
+    def write(
+        self, conversation_id: str, author: str, text: str, *, minutes_ago: float = 0, **changes: Any
+    ) -> Json:
+        """Stores a message without telling anybody."""
+        sequence = len(self.messages[conversation_id]) + 1
+        message = _message(conversation_id, sequence, author, text) | {"at": moment(minutes_ago)} | changes
+        self.messages[conversation_id].append(message)
+        case = self.conversations[conversation_id]["case"]
+        if case:
+            case.update(last_text=text, last_at=message["at"])
+            case["unread"] = case["unread"] + 1 if author == "shopper" else 0
+        return message
+
+    def shopper_says(self, conversation_id: str, text: str) -> Json:
+        """A shopper writes, and every console is told."""
+        message = self.write(conversation_id, "shopper", text)
+        self._run(self._tell_message(message))
+        return message
+
+    def change_message(self, message_id: str, **changes: Any) -> None:
+        """A vendor reports what became of a message."""
+        message = self._message(message_id)
+        message.update(changes)
+        self._run(self._tell_message(message))
+
+    def tell(self, conversation_id: str) -> None:
+        """Tells every console about a conversation and its case."""
+        self._run(self._tell(conversation_id))
+
+    def shopper_types(self, conversation_id: str) -> None:
+        """Shows that a shopper writes."""
+        sign = {"conversation_id": conversation_id, "author": "shopper"}
+        self._run(self.sockets.emit("typing", sign, namespace="/console"))
+
+    def drop_sockets(self) -> None:
+        """Cuts every console's line, as a restart of the desk does."""
+        manager = self.sockets.manager
+        sids = [sid for sid, _eio in manager.get_participants("/console", None)]
+        for sid in sids:
+            self._run(self.sockets.disconnect(sid, namespace="/console"))
+
+    def end_sessions(self) -> None:
+        """Every session runs out."""
+        self.sessions.clear()
+
+    def said(self, conversation_id: str, author: str) -> list[str]:
+        """What an author has said, in order."""
+        return [m["text"] for m in self.messages[conversation_id] if m["author"] == author]
+
+    # What consoles ask
+
+    def sign_in(self, email: str, password: str) -> tuple[str, Json]:
+        if self.throttled:
+            raise Refusal(429, "too_many_attempts", "Too many attempts.")
+        agent = self.agents.get(email)
+        if agent is None or password != PASSWORD:
+            raise Refusal(401, "bad_credentials", "The e-mail address or the password is wrong.")
+        token = uuid4().hex
+        self.sessions[token] = email
+        return token, self.session(token)
+
+    def session(self, token: str | None) -> Json:
+        return {
+            "agent": self.agent(token),
+            "csrf_token": f"csrf-{token}",
+            "realtime": {"path": "/socket.io", "namespace": "/console"},
+        }
+
+    def agent(self, token: str | None) -> Json:
+        email = self.sessions.get(token or "")
+        if email is None:
+            raise Refusal(401, "not_signed_in", "Sign in first.")
+        return self.agents[email]
+
+    def queue(self, agent: Json) -> Json:
+        cases = [c["case"] for c in self.conversations.values() if c["case"]]
+        waiting = sorted(
+            (c for c in cases if c["state"] == "waiting"), key=lambda c: (-c["priority"], c["opened_at"])
+        )
+        for place, case in enumerate(waiting, start=1):
+            case["place"] = place
+        taken = [c for c in cases if c["state"] == "taken"]
+        return {
+            "waiting": waiting,
+            "mine": [c for c in taken if c["agent"]["id"] == agent["id"]],
+            "others": [c for c in taken if c["agent"]["id"] != agent["id"]],
+            "closed_recently": [c for c in cases if c["state"] in ("handed_back", "resolved")],
+        }
+
+    def whole(self, conversation_id: str) -> Json:
+        if conversation_id not in self.conversations:
+            raise Refusal(404, "conversation_not_found", "There is no such conversation.")
+        return self.conversations[conversation_id] | {"messages": self.messages[conversation_id][-100:]}
+
+    def page(self, conversation_id: str, after: int, before: int | None, limit: int) -> list[Json]:
+        messages = [m for m in self.messages[conversation_id] if m["sequence"] > after]
+        if before is not None:
+            return [m for m in messages if m["sequence"] < before][-limit:]
+        return messages[:limit]
+
+    async def act(self, conversation_id: str, agent: Json, deed: str) -> Json:
+        conversation = self.conversations[conversation_id]
+        holder = conversation["agent"]
+        if deed == "take" and holder and holder["id"] != agent["id"]:
+            raise Refusal(409, "already_taken", f"{holder['name']} has this.", taken_by=holder["name"])
+        if deed != "take" and (holder is None or holder["id"] != agent["id"]):
+            raise Refusal(409, "not_owner", "Somebody else has this conversation.")
+        _change_owner(conversation, agent, deed)
+        await self._tell(conversation_id)
+        return self.whole(conversation_id)
+
+    async def answer(self, conversation_id: str, agent: Json, text: str, client_id: str) -> list[Json]:
+        self.answer_posts += 1
+        if self.refuse_answers:
+            raise Refusal(self.refuse_answers, "unavailable", "The desk cannot do this now.")
+        holder = self.conversations[conversation_id]["agent"]
+        if holder is None or holder["id"] != agent["id"]:
+            raise Refusal(409, "not_owner", "Somebody else has this conversation.")
+        known = [m for m in self.messages[conversation_id] if m["client_id"] == client_id]
+        if known:
+            return known
+        message = self.write(
+            conversation_id, "agent", text, author_name=agent["name"], client_id=client_id, state="pending"
+        )
+        await self._tell_message(message)
+        return [message]
+
+    async def retry(self, message_id: str) -> Json:
+        message = self._message(message_id)
+        if message["state"] not in ("failed", "uncertain"):
+            raise Refusal(409, "not_retryable", "Only a failed message can be sent again.")
+        message.update(state="sent", error=None)
+        await self._tell_message(message)
+        return message
+
+    # Realtime
+
+    async def _connect(self, sid: str, environ: Json, auth: Any = None) -> bool:
+        cookies = environ.get("HTTP_COOKIE", "")
+        return any(f"{COOKIE}={token}" in cookies for token in self.sessions)
+
+    async def _tell(self, conversation_id: str) -> None:
+        conversation = self.conversations[conversation_id]
+        await self.sockets.emit("conversation", conversation, namespace="/console")
+        if conversation["case"]:
+            await self.sockets.emit("case", conversation["case"], namespace="/console")
+
+    async def _tell_message(self, message: Json) -> None:
+        await self.sockets.emit("message", message, namespace="/console")
+        case = self.conversations[message["conversation_id"]]["case"]
+        if case:
+            await self.sockets.emit("case", case, namespace="/console")
+
+    def _message(self, message_id: str) -> Json:
+        return next(m for ms in self.messages.values() for m in ms if m["id"] == message_id)
+
+
+def _change_owner(conversation: Json, agent: Json, deed: str) -> None:
+    case = conversation["case"]
+    ref = {"id": agent["id"], "name": agent["name"]}
+    conversation["epoch"] += 1
+    if deed == "take":
+        conversation.update(owner="agent", agent=ref)
+        case.update(state="taken", agent=ref, taken_at=moment(), place=None)
+        return
+    conversation.update(owner="bot", agent=None)
+    state = "resolved" if deed == "resolve" else "handed_back"
+    case.update(state=state, closed_at=moment(), place=None, unread=0)
+
+
+def _conversation(conversation_id: str, name: str) -> Json:
+    return {
+        "id": conversation_id,
+        "channel": "webchat",
+        "contact": {"name": name, "address_masked": "+39 ••• ••• 4412"},
+        "owner": "queue",
+        "epoch": 1,
+        "agent": None,
+        "language": "it",
+        "last_shopper_at": moment(4),
+        "window_closes_at": None,
+        "blocked": False,
+        "case": None,
+    }
+
+
+def _case(conversation_id: str) -> Json:
+    return {
+        "id": str(uuid4()),
+        "conversation_id": conversation_id,
+        "channel": "webchat",
+        "contact_name": "",
+        "reason": "low_confidence",
+        "priority": 0,
+        "state": "waiting",
+        "opened_at": moment(4),
+        "taken_at": None,
+        "closed_at": None,
+        "agent": None,
+        "language": "it",
+        "last_text": "",
+        "last_at": None,
+        "unread": 0,
+        "place": None,
+        "readings": _ranking(),
+        "entities": [{"entity": "order_number", "value": "IT-20417"}],
+        "tried": ["clarify: faq/parcel_status | faq/failed_delivery"],
+    }
+
+
+def _ranking() -> list[Json]:
+    return [
+        {"intent": "faq/parcel_status", "title": "Dov’è il pacco", "confidence": 0.46},
+        {"intent": "faq/failed_delivery", "title": "Consegna fallita", "confidence": 0.31},
+        {"intent": "complaint", "title": "Reclamo", "confidence": 0.12},
+    ]
+
+
+def _reading() -> Json:
+    return {
+        "intent": "faq/parcel_status",
+        "title": "Dov’è il pacco",
+        "confidence": 0.46,
+        "language": "it",
+        "ranking": _ranking(),
+        "entities": [],
+    }
+
+
+def _message(conversation_id: str, sequence: int, author: str, text: str) -> Json:
+    return {
+        "id": str(uuid4()),
+        "conversation_id": conversation_id,
+        "sequence": sequence,
+        "author": author,
+        "author_name": None,
+        "text": text,
+        "buttons": [],
+        "image": None,
+        "attachments": [],
+        "state": "received" if author == "shopper" else "sent",
+        "error": None,
+        "at": moment(),
+        "edited_at": None,
+        "reading": None,
+        "client_id": None,
+    }
+
+
+def _routes(desk: MockDesk) -> FastAPI:
+    app = FastAPI()
+
+    @app.middleware("http")
+    async def manners(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        token = request.cookies.get(COOKIE)
+        path = request.url.path
+        changes = request.method != "GET" and not (path == "/api/session" and request.method == "POST")
+        if path.startswith("/api/") and changes and request.headers.get("X-CSRF-Token") != f"csrf-{token}":
+            if desk.sessions.get(token or ""):
+                return JSONResponse({"error": {"code": "bad_csrf", "message": "", "details": {}}}, 403)
+        return await call_next(request)
+
+    @app.exception_handler(Refusal)
+    async def refuse(_request: Request, refusal: Refusal) -> JSONResponse:
+        headers = {"Retry-After": "30"} if refusal.status == 429 else {}
+        return JSONResponse(refusal.body, refusal.status, headers)
+
+    _add_session(app, desk)
+    _add_conversations(app, desk)
+    app.mount("/console/assets", StaticFiles(directory=CONSOLE / "assets", check_dir=False))
+
+    @app.get("/console/icon.svg")
+    async def icon() -> FileResponse:
+        return FileResponse(CONSOLE / "icon.svg")
+
+    @app.get("/console")
+    @app.get("/console/{path:path}")
+    async def page() -> FileResponse:
+        return FileResponse(CONSOLE / "index.html")
+
+    return app
+
+
+def _add_session(app: FastAPI, desk: MockDesk) -> None:
+    @app.post("/api/session")
+    async def sign_in(request: Request) -> JSONResponse:
+        body = await request.json()
+        token, session = desk.sign_in(body["email"], body["password"])
+        response = JSONResponse(session)
+        response.set_cookie(COOKIE, token, httponly=True, samesite="lax")
+        return response
+
+    @app.get("/api/session")
+    async def read_session(request: Request) -> Json:
+        return desk.session(request.cookies.get(COOKIE))
+
+    @app.delete("/api/session", status_code=204)
+    async def sign_out(request: Request) -> None:
+        desk.sessions.pop(request.cookies.get(COOKIE, ""), None)
+
+    @app.get("/api/queue")
+    async def queue(request: Request) -> Json:
+        return desk.queue(desk.agent(request.cookies.get(COOKIE)))
+
+
+def _add_conversations(app: FastAPI, desk: MockDesk) -> None:
+    def agent(request: Request) -> Json:
+        return desk.agent(request.cookies.get(COOKIE))
+
+    @app.get("/api/conversations/{conversation_id}")
+    async def conversation(conversation_id: str, request: Request) -> Json:
+        agent(request)
+        return desk.whole(conversation_id)
+
+    @app.get("/api/conversations/{conversation_id}/messages")
+    async def messages(
+        conversation_id: str, request: Request, after: int = 0, before: int | None = None, limit: int = 100
+    ) -> Json:
+        agent(request)
+        return {"messages": desk.page(conversation_id, after, before, limit)}
+
+    @app.post("/api/conversations/{conversation_id}/messages", status_code=201)
+    async def answer(conversation_id: str, request: Request) -> Json:
+        body = await request.json()
+        said = await desk.answer(conversation_id, agent(request), body["text"], body["client_id"])
+        return {"messages": said}
+
+    @app.post("/api/conversations/{conversation_id}/typing", status_code=204)
+    async def typing(conversation_id: str, request: Request) -> None:
+        agent(request)
+        desk.typed.append(conversation_id)
+
+    @app.post("/api/conversations/{conversation_id}/{deed}")
+    async def act(conversation_id: str, deed: str, request: Request) -> Json:
+        return await desk.act(conversation_id, agent(request), deed)
+
+    @app.post("/api/messages/{message_id}/retry")
+    async def retry(message_id: str, request: Request) -> Json:
+        agent(request)
+        return await desk.retry(message_id)
+
+    @app.get("/api/messages/{message_id}/attachments/{index}")
+    async def attachment(message_id: str, index: int) -> Response:
+        content, media_type = desk.files.get(f"{message_id}/{index}", (b"", "image/png"))
+        return Response(content, 200 if content else 404, media_type=media_type)
