@@ -1,0 +1,143 @@
+"""The brain, asked over HTTP: in time, or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+import httpx
+from circuitbreaker import CircuitBreaker
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random
+
+from desk.brain.answers import Answer
+from desk.brain.errors import (
+    FAILURES,
+    AnswerTooLarge,
+    BrainRefused,
+    is_fault_of_the_brain,
+    is_worth_repeating,
+    unavailable,
+)
+from handoff.records import BrainReply, Question
+
+TURN = "/webhooks/sportello/turn"
+READY = "/webhooks/sportello/ready"
+
+LARGEST_ANSWER = 256 * 1024
+"""Bytes."""
+LONGEST_TEXT = 4096
+"""Characters of a message that the brain is given; it reads fewer."""
+LONGEST_PAYLOAD = 2000
+ATTEMPTS = 2
+PAUSE_SECONDS = (0.1, 0.4)
+READY_SECONDS = 2.0
+FAILURES_TO_OPEN = 5
+OPEN_SECONDS = 5.0
+MOST_CONNECTIONS = 32
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+class BrainClient:
+    """Asks the brain, and says ``BrainUnavailable`` where it does not answer as it should.
+
+    The same question may be asked again: the brain knows the message by its id, and answers the same. After
+    ``FAILURES_TO_OPEN`` failures in a row it is left alone for ``OPEN_SECONDS``: shoppers then reach a person
+    at once, instead of waiting for each time-out.
+
+    Args:
+        url: Where the brain listens.
+        token: What it wants to be shown.
+        timeout: Seconds for a whole answer, repetitions included.
+        open_seconds: Seconds that a failing brain is left alone.
+        transport: Another way to reach it, for tests.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        timeout: float = 10.0,
+        open_seconds: float = OPEN_SECONDS,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._timeout = timeout
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=httpx.Timeout(timeout, connect=min(timeout, 2.0)),
+            limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
+            transport=transport,
+            # The brain is on loopback: a proxy of the environment's would only see what it should not.
+            trust_env=False,
+        )
+        self._circuit = CircuitBreaker(
+            failure_threshold=FAILURES_TO_OPEN,
+            recovery_timeout=open_seconds,  # type: ignore[arg-type, unused-ignore]
+            expected_exception=is_fault_of_the_brain,
+            name=f"brain-{id(self)}",
+        )
+
+    async def reply(self, question: Question) -> BrainReply:
+        """Asks.
+
+        Raises:
+            BrainUnavailable: There is no answer in time, or it makes no sense.
+        """
+        try:
+            reply: BrainReply = await self._circuit.call_async(self._ask, question)
+        except FAILURES as error:
+            raise unavailable(error) from error
+        return reply
+
+    async def is_ready(self) -> bool:
+        """Whether the brain says that it can answer; never raises."""
+        try:
+            response = await self._client.get(READY, timeout=READY_SECONDS)
+        except FAILURES:
+            return False
+        return response.status_code == httpx.codes.OK
+
+    async def close(self) -> None:
+        """Lets go of the connections."""
+        await self._client.aclose()
+
+    async def _ask(self, question: Question) -> BrainReply:
+        body = as_body(question)
+        async with asyncio.timeout(self._timeout):
+            async for attempt in AsyncRetrying(
+                stop=stop_after_attempt(ATTEMPTS),
+                wait=wait_random(*PAUSE_SECONDS),
+                retry=retry_if_exception(is_worth_repeating),
+                reraise=True,
+            ):
+                with attempt:
+                    content = await self._post(body)
+        return Answer.model_validate_json(content).as_reply()
+
+    async def _post(self, body: dict[str, Any]) -> bytes:
+        async with self._client.stream("POST", TURN, json=body) as response:
+            if response.status_code != httpx.codes.OK:
+                raise BrainRefused(response.status_code)
+            content = bytearray()
+            async for chunk in response.aiter_bytes():
+                content += chunk
+                if len(content) > LARGEST_ANSWER:
+                    raise AnswerTooLarge
+            return bytes(content)
+
+
+def as_body(question: Question) -> dict[str, Any]:
+    """A question in the brain's words; cut to what it takes, because no message may be refused for its size."""
+    payload, language = question.payload, question.language
+    return {
+        "conversation": question.conversation_id,
+        "message": question.message_id,
+        "text": question.text[:LONGEST_TEXT],
+        "payload": payload if payload and len(payload) <= LONGEST_PAYLOAD else None,
+        "language": language if language and _LANGUAGE.fullmatch(language) else None,
+        "language_fixed": question.language_fixed,
+        "channel": question.channel,
+    }
