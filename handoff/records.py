@@ -287,7 +287,7 @@ class CaseSummary:
         case: The case.
         conversation: Its conversation.
         last_text: The newest message's text.
-        unread: Messages of the shopper since a person last wrote.
+        unread: Messages left to a person since a person last wrote.
         place: Place in the queue from 1, while it waits; None after.
     """
 

@@ -119,7 +119,7 @@ class MemoryReader:
     def _summary(self, case: CaseRecord, waiting: list[str]) -> CaseSummary:
         messages = self._storage.tables.of_conversation(case.conversation_id)
         answered = max((m.sequence for m in messages if m.author is Author.AGENT), default=0)
-        shopper = [m for m in messages if m.author is Author.SHOPPER and m.at >= case.opened_at]
+        shopper = [m for m in messages if m.state is MessageState.FOR_PERSON]
         return CaseSummary(
             case=case,
             conversation=self._storage.tables.conversations[case.conversation_id],

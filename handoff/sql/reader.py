@@ -174,8 +174,7 @@ def _summaries() -> Select[Any]:
         select(func.count())
         .where(
             messages.c.conversation_id == cases.c.conversation_id,
-            messages.c.author == "shopper",
-            messages.c.at >= cases.c.opened_at,
+            messages.c.state == MessageState.FOR_PERSON.value,
             messages.c.sequence > answered,
         )
         .scalar_subquery()
