@@ -45,6 +45,7 @@ class MockDesk:
     Attributes:
         refuse_answers: Status with which answers are refused, or None.
         typed: Conversations for which an agent was seen typing.
+        url: Where it serves, once started.
         answer_posts: How often an answer was posted, repeats included.
     """
 
@@ -58,6 +59,7 @@ class MockDesk:
         self.throttled = False
         self.typed: list[str] = []
         self.answer_posts = 0
+        self.url = ""
         self.sockets = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins=[])
         self.app = socketio.ASGIApp(self.sockets, _routes(self))
         self.sockets.on("connect", self._connect, namespace="/console")
@@ -377,9 +379,9 @@ def _routes(desk: MockDesk) -> FastAPI:
         token = request.cookies.get(COOKIE)
         path = request.url.path
         changes = request.method != "GET" and not (path == "/api/session" and request.method == "POST")
-        if path.startswith("/api/") and changes and request.headers.get("X-CSRF-Token") != f"csrf-{token}":
-            if desk.sessions.get(token or ""):
-                return JSONResponse({"error": {"code": "bad_csrf", "message": "", "details": {}}}, 403)
+        forged = request.headers.get("X-CSRF-Token") != f"csrf-{token}"
+        if path.startswith("/api/") and changes and forged and token in desk.sessions:
+            return JSONResponse({"error": {"code": "bad_csrf", "message": "", "details": {}}}, 403)
         return await call_next(request)
 
     @app.exception_handler(Refusal)
@@ -389,6 +391,7 @@ def _routes(desk: MockDesk) -> FastAPI:
 
     _add_session(app, desk)
     _add_conversations(app, desk)
+    _add_deeds(app, desk)
     app.mount("/console/assets", StaticFiles(directory=CONSOLE / "assets", check_dir=False))
 
     @app.get("/console/icon.svg")
@@ -425,40 +428,43 @@ def _add_session(app: FastAPI, desk: MockDesk) -> None:
         return desk.queue(desk.agent(request.cookies.get(COOKIE)))
 
 
-def _add_conversations(app: FastAPI, desk: MockDesk) -> None:
-    def agent(request: Request) -> Json:
-        return desk.agent(request.cookies.get(COOKIE))
+def _agent(desk: MockDesk, request: Request) -> Json:
+    return desk.agent(request.cookies.get(COOKIE))
 
+
+def _add_conversations(app: FastAPI, desk: MockDesk) -> None:
     @app.get("/api/conversations/{conversation_id}")
     async def conversation(conversation_id: str, request: Request) -> Json:
-        agent(request)
+        _agent(desk, request)
         return desk.whole(conversation_id)
 
     @app.get("/api/conversations/{conversation_id}/messages")
     async def messages(
         conversation_id: str, request: Request, after: int = 0, before: int | None = None, limit: int = 100
     ) -> Json:
-        agent(request)
+        _agent(desk, request)
         return {"messages": desk.page(conversation_id, after, before, limit)}
 
+
+def _add_deeds(app: FastAPI, desk: MockDesk) -> None:
     @app.post("/api/conversations/{conversation_id}/messages", status_code=201)
     async def answer(conversation_id: str, request: Request) -> Json:
         body = await request.json()
-        said = await desk.answer(conversation_id, agent(request), body["text"], body["client_id"])
+        said = await desk.answer(conversation_id, _agent(desk, request), body["text"], body["client_id"])
         return {"messages": said}
 
     @app.post("/api/conversations/{conversation_id}/typing", status_code=204)
     async def typing(conversation_id: str, request: Request) -> None:
-        agent(request)
+        _agent(desk, request)
         desk.typed.append(conversation_id)
 
     @app.post("/api/conversations/{conversation_id}/{deed}")
     async def act(conversation_id: str, deed: str, request: Request) -> Json:
-        return await desk.act(conversation_id, agent(request), deed)
+        return await desk.act(conversation_id, _agent(desk, request), deed)
 
     @app.post("/api/messages/{message_id}/retry")
     async def retry(message_id: str, request: Request) -> Json:
-        agent(request)
+        _agent(desk, request)
         return await desk.retry(message_id)
 
     @app.get("/api/messages/{message_id}/attachments/{index}")

@@ -3,11 +3,13 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Kbd,
   type MantineColorsTuple,
   Menu,
   Modal,
   Tooltip,
+  type VariantColorsResolver,
 } from "@mantine/core";
 
 const green: MantineColorsTuple = [
@@ -49,14 +51,21 @@ const night: MantineColorsTuple = [
   "#0d100f",
 ];
 
+/** A filled button is our accent in either scheme; Mantine would judge its text by the light one. */
+const withAccent: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const ours = input.color === undefined || input.color === "green";
+  if (input.variant !== "filled" || !ours) return colors;
+  return { ...colors, background: "var(--accent)", hover: "var(--accent-hover)", color: "var(--accent-ink)" };
+};
+
 /** Letters that cannot be mistaken for each other: agents read order numbers all day. */
 const FONT = '"Atkinson Hyperlegible Next Variable", system-ui, sans-serif';
 
 export const theme = createTheme({
   primaryColor: "green",
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  variantColorResolver: withAccent,
   colors: { green, gray: stone, dark: night },
   white: "#ffffff",
   black: "#1f2523",

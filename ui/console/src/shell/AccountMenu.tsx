@@ -26,11 +26,11 @@ export function AccountMenu() {
     <Menu width={264} closeOnItemClick={false}>
       <Menu.Target>
         <UnstyledButton
-          aria-label={t("menu.account", { name: agent.name })}
+          aria-label={`${t("menu.account", { name: agent.name })} (${initials(agent.name)})`}
           ms={6}
           style={{ borderRadius: 99 }}
         >
-          <Avatar size={32} radius="xl" color="green" variant="filled">
+          <Avatar aria-hidden size={32} radius="xl" color="green" variant="filled">
             {initials(agent.name)}
           </Avatar>
         </UnstyledButton>

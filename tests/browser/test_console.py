@@ -1,0 +1,470 @@
+"""The agents' console in a real browser, against a desk that speaks the contract."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.mock_desk import CONSOLE, PASSWORD, MockDesk, moment
+
+CHROMIUM = "/usr/bin/chromium"
+UI = Path(__file__).parents[2] / "ui"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if not (CONSOLE / "index.html").exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("The console is not built, and npm is not installed.")
+        subprocess.run([npm, "run", "build:console"], cwd=UI, check=True, timeout=300)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk() -> Iterator[MockDesk]:
+    desk = MockDesk()
+    desk.url = desk.start()
+    yield desk
+    desk.stop()
+
+
+class Agents:
+    """Opens a browser of its own for each agent."""
+
+    def __init__(self, browser: Browser, desk: MockDesk) -> None:
+        self._browser = browser
+        self._desk = desk
+        self._contexts: list[BrowserContext] = []
+
+    def visit(self, path: str = "", **options: Any) -> Page:
+        """A browser that nobody has signed in with, in Italian, at a path of the console."""
+        defaults: dict[str, Any] = {"locale": "it-IT", "viewport": {"width": 1360, "height": 860}}
+        context = self._browser.new_context(**(defaults | options))
+        self._contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(f"{self._desk.url}/console{path}")
+        return page
+
+    def arrive(self, key: str = "giulia", path: str = "", **options: Any) -> Page:
+        """A browser in which an agent is signed in and sees live news."""
+        page = self.visit(path, **options)
+        sign_in(page, key)
+        expect(page.get_by_text("In diretta", exact=True)).to_be_attached()
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def agents(chromium: Browser, desk: MockDesk) -> Iterator[Agents]:
+    agents = Agents(chromium, desk)
+    yield agents
+    agents.close()
+
+
+def sign_in(page: Page, key: str = "giulia", password: str = PASSWORD) -> None:
+    page.get_by_label("E-mail").fill(f"{key}@example.com")
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_label("Password", exact=True).press("Enter")
+
+
+def transcript(page: Page) -> Any:
+    return page.get_by_role("region", name="Messaggi")
+
+
+def open_mine(desk: MockDesk, agents: Agents, name: str = "Paolo", **options: Any) -> tuple[Page, str]:
+    """A conversation that Giulia has, open in her browser."""
+    conversation = desk.add_case(name, "voglio una persona", owner="agent", state="taken")
+    giulia = {"id": "giulia", "name": "Giulia Bianchi"}
+    desk.conversations[conversation]["agent"] = giulia
+    desk.conversations[conversation]["case"]["agent"] = giulia
+    page = agents.arrive(path=f"/c/{conversation}", **options)
+    expect(reply(page)).to_be_visible()
+    return page, conversation
+
+
+def reply(page: Page) -> Any:
+    return page.get_by_role("textbox", name="Risposta a")
+
+
+# Signing in
+
+
+def test_a_wrong_password_is_said_and_the_email_kept(desk: MockDesk, agents: Agents) -> None:
+    page = agents.visit()
+    sign_in(page, password="wrong")
+    expect(page.get_by_role("alert")).to_have_text("E-mail o password non corrette.")
+    expect(page.get_by_label("E-mail")).to_have_value("giulia@example.com")
+
+
+def test_throttling_shows_how_long_to_wait(desk: MockDesk, agents: Agents) -> None:
+    desk.throttled = True
+    page = agents.visit()
+    sign_in(page)
+    expect(page.get_by_role("alert")).to_contain_text("Troppi tentativi")
+    expect(page.get_by_role("button", name="Riprova tra")).to_be_disabled()
+
+
+def test_an_ended_session_leads_back_to_where_one_was(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    reply(page).fill("Stavo scriv")
+    desk.end_sessions()
+    reply(page).press("Enter")
+    expect(page.get_by_role("heading", name="Accedi alla console")).to_be_visible()
+    sign_in(page)
+    expect(transcript(page)).to_contain_text("Stavo scriv")
+    expect(page.locator("[data-unsent]")).to_have_count(0)
+    assert page.url.endswith(conversation)
+    assert desk.said(conversation, "agent") == ["Stavo scriv"]
+
+
+def test_signing_out_shows_nothing_any_more(desk: MockDesk, agents: Agents) -> None:
+    desk.add_case("Ines", "hello")
+    page = agents.arrive()
+    page.get_by_role("button", name="Account di Giulia").click()
+    page.get_by_role("menuitem", name="Esci").click()
+    expect(page.get_by_role("heading", name="Accedi alla console")).to_be_visible()
+    expect(page.get_by_text("Ines")).to_have_count(0)
+
+
+# The queue
+
+
+def test_a_new_case_appears_by_itself_in_the_order_served(desk: MockDesk, agents: Agents) -> None:
+    desk.add_case("Tommaso", "la zip è rotta")
+    page = agents.arrive()
+    waiting = page.locator("[data-section=waiting] [data-case]")
+    expect(waiting).to_have_count(1)
+    desk.add_case("Francesca", "mai arrivato!", tell=True, reason="complaint", priority=10)
+    expect(waiting).to_have_count(2)
+    expect(waiting.first).to_contain_text("Francesca")
+    expect(waiting.first).to_contain_text("Reclamo")
+    expect(page).to_have_title("(2) Sportello")
+
+
+def test_of_two_agents_one_wins_and_the_other_is_told_who(desk: MockDesk, agents: Agents) -> None:
+    conversation = desk.add_case("Ines", "hello")
+    giulia = agents.arrive("giulia", f"/c/{conversation}")
+    # Marco's line is down, so his screen still offers what Giulia takes.
+    marco = agents.visit(f"/c/{conversation}")
+    marco.route("**/socket.io/**", lambda route: route.abort())
+    sign_in(marco, "marco")
+    take = marco.get_by_role("button", name="Prendi")
+    expect(take).to_be_visible()
+    giulia.get_by_role("button", name="Prendi").click()
+    expect(reply(giulia)).to_be_focused()
+    take.click()
+    expect(marco.get_by_role("alert")).to_contain_text("Giulia Bianchi ha questa conversazione")
+    expect(marco.locator("[data-section=others]")).to_contain_text("Ines")
+    expect(marco.get_by_text("Puoi leggere, non rispondere")).to_be_visible()
+    assert desk.conversations[conversation]["agent"]["id"] == "giulia"
+
+
+def test_a_colleague_taking_a_case_shows_at_once(desk: MockDesk, agents: Agents) -> None:
+    conversation = desk.add_case("Ines", "hello")
+    marco = agents.arrive("marco", f"/c/{conversation}")
+    giulia = agents.arrive("giulia", f"/c/{conversation}")
+    giulia.get_by_role("button", name="Prendi").click()
+    expect(marco.get_by_text("Giulia Bianchi ha questa conversazione")).to_be_visible()
+    expect(marco.get_by_role("button", name="Prendi")).to_have_count(0)
+
+
+# Answering
+
+
+def test_an_answer_goes_out_once_and_its_fate_is_followed(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    reply(page).fill("Riga uno")
+    reply(page).press("Shift+Enter")
+    reply(page).press_sequentially("riga due")
+    reply(page).press("Enter")
+    expect(transcript(page).get_by_text("riga due")).to_have_count(1)
+    expect(reply(page)).to_have_value("")
+    assert desk.said(conversation, "agent") == ["Riga uno\nriga due"]
+    assert desk.typed == [conversation]
+    desk.change_message(desk.messages[conversation][-1]["id"], state="read")
+    expect(transcript(page).get_by_text("Letto", exact=True)).to_be_visible()
+
+
+def test_a_message_the_channel_failed_says_why_and_can_be_retried(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    message = desk.write(conversation, "agent", "Eccomi", author_name="Giulia Bianchi")
+    desk.change_message(message["id"], state="failed", error={"code": "blocked", "message": "x"})
+    expect(transcript(page)).to_contain_text("Non consegnato. Il cliente ci ha bloccati.")
+    transcript(page).get_by_role("button", name="Riprova").click()
+    expect(transcript(page).get_by_text("Inviato", exact=True)).to_be_visible()
+
+
+def test_an_answer_the_desk_could_not_take_keeps_its_text(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    desk.refuse_answers = 503
+    reply(page).fill("Non perdermi")
+    reply(page).press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Non ancora inviato")
+    page.reload()
+    expect(transcript(page)).to_contain_text("Non perdermi")
+    expect(page.get_by_role("alert")).to_contain_text("Non ancora inviato")
+    desk.refuse_answers = None
+    transcript(page).get_by_role("button", name="Riprova").click()
+    expect(page.locator("[data-unsent]")).to_have_count(0)
+    expect(transcript(page).get_by_text("Non perdermi")).to_have_count(1)
+    assert desk.said(conversation, "agent") == ["Non perdermi"]
+
+
+def test_an_answer_whose_confirmation_is_lost_is_not_doubled(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    lost: list[str] = []
+
+    def lose(route: Any) -> None:
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch().text())
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/api/conversations/*/messages*", lose)
+    reply(page).fill("Una volta sola")
+    reply(page).press("Enter")
+    expect(transcript(page).get_by_text("Una volta sola")).to_have_count(1)
+    page.context.set_offline(True)
+    page.context.set_offline(False)
+    page.wait_for_function("!JSON.parse(localStorage['sportello.outbox']).state.unsent.length")
+    expect(transcript(page).get_by_text("Una volta sola")).to_have_count(1)
+    assert desk.answer_posts == 2
+    assert desk.said(conversation, "agent") == ["Una volta sola"]
+
+
+def test_a_draft_survives_another_conversation_and_a_reload(desk: MockDesk, agents: Agents) -> None:
+    page, _conversation = open_mine(desk, agents)
+    other = desk.add_case("Ines", "hello", tell=True)
+    reply(page).fill("bozza")
+    page.locator(f"[data-conversation='{other}']").click()
+    expect(page.get_by_role("button", name="Prendi")).to_be_visible()
+    page.go_back()
+    expect(reply(page)).to_have_value("bozza")
+    page.reload()
+    expect(reply(page)).to_have_value("bozza")
+
+
+# The network
+
+
+def test_nothing_is_missed_or_doubled_after_the_network_drops(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    desk.shopper_says(conversation, "prima")
+    expect(transcript(page).get_by_text("prima", exact=True)).to_be_visible()
+    page.context.set_offline(True)
+    expect(page.get_by_text("Sei offline")).to_be_visible()
+    reply(page).fill("Scritto offline")
+    reply(page).press("Enter")
+    expect(page.get_by_text("Non ancora inviato")).to_be_visible()
+    reply(page).fill("bozza che resta")
+    for number in range(130):
+        desk.write(conversation, "shopper", f"perso {number}")
+    desk.add_case("Nuova", "arrivata intanto")
+    page.context.set_offline(False)
+    expect(transcript(page).get_by_text("perso 129", exact=True)).to_be_visible()
+    expect(page.get_by_text("Sei offline")).to_have_count(0)
+    expect(page.locator("[data-unsent]")).to_have_count(0)
+    expect(page.locator("[data-section=waiting]")).to_contain_text("Nuova")
+    texts = page.locator("[data-message][data-author=shopper] [class*=bubble]").all_inner_texts()
+    assert [text for text in texts if text.startswith("perso")] == [f"perso {n}" for n in range(130)]
+    assert texts.count("prima") == 1
+    assert desk.said(conversation, "agent") == ["Scritto offline"]
+    expect(reply(page)).to_have_value("bozza che resta")
+    expect(reply(page)).to_be_focused()
+
+
+def test_a_line_cut_by_the_desk_comes_back_by_itself(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    desk.drop_sockets()
+    expect(page.get_by_text("Connessione interrotta")).to_be_visible()
+    desk.write(conversation, "shopper", "mentre eri via")
+    expect(transcript(page).get_by_text("mentre eri via")).to_have_count(1)
+    expect(page.get_by_text("Connessione interrotta")).to_have_count(0)
+    desk.shopper_says(conversation, "di nuovo in diretta")
+    expect(transcript(page).get_by_text("di nuovo in diretta")).to_have_count(1)
+
+
+def test_reading_further_up_is_not_disturbed(desk: MockDesk, agents: Agents) -> None:
+    conversation = desk.add_case("Storia", "inizio", owner="agent", state="taken")
+    giulia = {"id": "giulia", "name": "Giulia Bianchi"}
+    desk.conversations[conversation].update(agent=giulia)
+    desk.conversations[conversation]["case"].update(agent=giulia)
+    for number in range(250):
+        desk.write(conversation, "shopper", f"riga {number}", minutes_ago=300 - number)
+    page = agents.arrive(path=f"/c/{conversation}")
+    expect(transcript(page).get_by_text("riga 249", exact=True)).to_be_in_viewport()
+    transcript(page).hover()
+    page.mouse.wheel(0, -100_000)
+    expect(transcript(page).get_by_text("riga 51", exact=True)).to_be_attached()
+    page.wait_for_timeout(100)
+    before = transcript(page).evaluate("box => box.scrollTop")
+    desk.shopper_says(conversation, "ultima")
+    pill = page.get_by_role("button", name="1 nuovo messaggio")
+    expect(pill).to_be_visible()
+    assert transcript(page).evaluate("box => box.scrollTop") == before
+    pill.click()
+    expect(transcript(page).get_by_text("ultima", exact=True)).to_be_in_viewport()
+    expect(pill).to_have_count(0)
+
+
+# The keyboard
+
+
+def test_a_case_is_taken_answered_and_resolved_by_keyboard_alone(desk: MockDesk, agents: Agents) -> None:
+    desk.add_case("Prima", "io", opened_at=moment(20))
+    conversation = desk.add_case("Seconda", "anch'io", opened_at=moment(10))
+    page = agents.arrive()
+    expect(page.locator("[data-case]")).to_have_count(2)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Prendi")).to_be_visible()
+    page.keyboard.press("t")
+    expect(reply(page)).to_be_focused()
+    page.keyboard.type("te lo dico: tjkebr?")
+    page.keyboard.press("Enter")
+    expect(transcript(page).get_by_text("te lo dico: tjkebr?")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    expect(page.get_by_role("dialog", name="Segnare come risolta?")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Risolvi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(reply(page)).to_have_count(0)
+    assert desk.conversations[conversation]["case"]["state"] == "resolved"
+    assert desk.said(conversation, "agent") == ["te lo dico: tjkebr?"]
+
+
+def test_handing_back_by_keyboard_and_help(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Scorciatoie")).to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("b")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Sta rispondendo l’assistente")).to_be_visible()
+    assert desk.conversations[conversation]["case"]["state"] == "handed_back"
+
+
+def test_the_command_palette_opens_a_conversation_while_writing(desk: MockDesk, agents: Agents) -> None:
+    page, _conversation = open_mine(desk, agents)
+    desk.add_case("Tommaso", "zip rotta", tell=True)
+    expect(page.get_by_text("Tommaso")).to_be_visible()
+    reply(page).press("Control+k")
+    page.get_by_role("dialog").get_by_role("textbox").fill("tomm")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_role("heading", name="Tommaso")).to_be_visible()
+
+
+# For everybody
+
+
+def everything(desk: MockDesk) -> str:
+    """A conversation with every kind of thing in it."""
+    conversation = desk.add_case("Paolo", "voglio una persona", owner="agent", state="taken")
+    giulia = {"id": "giulia", "name": "Giulia Bianchi"}
+    desk.conversations[conversation].update(agent=giulia, window_closes_at=moment(-30))
+    desk.conversations[conversation]["case"].update(agent=giulia, channel="whatsapp")
+    desk.write(conversation, "bot", "Ecco", buttons=[{"title": "Resi"}], state="delivered")
+    desk.write(conversation, "bot", "Troppo tardi", state="superseded")
+    desk.write(conversation, "system", "Ti passo a una persona")
+    failed = {"code": "outside_window", "message": "x"}
+    desk.write(conversation, "agent", "Fallito", author_name="Giulia Bianchi", state="failed", error=failed)
+    desk.write(conversation, "agent", "Forse", author_name="Giulia Bianchi", state="uncertain")
+    place = {"kind": "location", "media_type": None, "name": None, "size": None, "url": None}
+    desk.write(conversation, "shopper", "", attachments=[place | {"latitude": 45.4, "longitude": 9.1}])
+    desk.add_case("Francesca", "mai arrivato!", reason="complaint", priority=10)
+    return conversation
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(desk: MockDesk, agents: Agents, scheme: str) -> None:
+    page = agents.visit(f"/c/{everything(desk)}", color_scheme=scheme)
+    check_access(page)
+    sign_in(page)
+    expect(transcript(page)).to_contain_text("Forse inviato")
+    page.get_by_role("button", name="Cosa ha capito").first.click()
+    check_access(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    check_access(page)
+
+
+def check_access(page: Page) -> None:
+    page.wait_for_timeout(400)  # colours are judged when nothing fades any more
+    page.evaluate((UI / "node_modules/axe-core/axe.min.js").read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert not found, json.dumps(
+        [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1, ensure_ascii=False
+    )
+
+
+def test_on_a_phone_one_pane_at_a_time_and_the_way_back(desk: MockDesk, agents: Agents) -> None:
+    desk.add_case("Paolo", "voglio una persona")
+    page = agents.arrive(viewport={"width": 375, "height": 700}, has_touch=True)
+    expect(page.get_by_role("main")).to_be_hidden()
+    page.get_by_role("link", name="Paolo").click()
+    expect(page.get_by_role("navigation", name="Coda")).to_be_hidden()
+    page.get_by_role("button", name="Prendi").click()
+    reply(page).fill("Eccomi")
+    page.get_by_role("button", name="Invia").click()
+    expect(transcript(page).get_by_text("Eccomi")).to_be_visible()
+    page.get_by_role("button", name="Mostra i dettagli").click()
+    expect(page.get_by_role("complementary")).to_contain_text("Perché serve una persona")
+    page.get_by_role("button", name="Torna alla conversazione").click()
+    page.get_by_role("button", name="Torna alla coda").click()
+    expect(page.get_by_role("link", name="Paolo")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_language_is_switched_and_remembered(desk: MockDesk, agents: Agents) -> None:
+    page = agents.visit()
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_role("heading", name="Sign in to the console")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Sign in to the console")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_shopper_who_types_is_shown_and_arrives(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    desk.shopper_types(conversation)
+    expect(page.get_by_text("Paolo sta scrivendo")).to_be_visible()
+    desk.shopper_says(conversation, "ecco")
+    expect(page.get_by_text("Paolo sta scrivendo")).to_have_count(0)
+    expect(transcript(page).get_by_text("ecco", exact=True)).to_be_visible()
+
+
+def test_markup_in_a_message_is_only_text(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    desk.shopper_says(conversation, "<img src=x onerror=\"document.title='x'\"> javascript:alert(1)")
+    expect(transcript(page)).to_contain_text("<img src=x")
+    expect(transcript(page).locator("img")).to_have_count(0)
+    expect(transcript(page).locator("a")).to_have_count(0)
