@@ -183,8 +183,8 @@ export class Session {
   #listen(): void {
     const { wire } = this.#options;
     wire.on("connect", () => this.#requestSession());
-    wire.on("disconnect", (reason: string) => this.#dropped(reason));
-    wire.on("connect_error", () => this.#dropped(""));
+    wire.on("disconnect", () => this.#dropped());
+    wire.on("connect_error", () => this.#dropped());
     wire.on("session_confirm", (token: string) => this.#confirmed(token));
     wire.on("bot_uttered", (uttered: BotUttered) => this.#uttered(uttered));
     wire.on("typing", (body: { author?: "bot" | "agent" }) => this.#showTyping(body.author ?? null));
@@ -318,12 +318,10 @@ export class Session {
     this.#changed();
   }
 
-  #dropped(reason: string): void {
+  #dropped(): void {
     clearTimeout(this.#confirmTimer);
     this.#connection = "offline";
     this.#showTyping(null);
-    // Socket.IO does not come back by itself where the server closed the connection.
-    if (reason === "io server disconnect") setTimeout(() => this.#options.wire.connect(), RETRY_PAUSE);
   }
 
   #otherTab(key: string): void {

@@ -11,6 +11,8 @@ export interface Wire {
   request(event: string, body: unknown, timeout: number): Promise<unknown>;
 }
 
+const TURNED_AWAY_PAUSE = 2_000;
+
 /** Socket.IO: web socket first, long polling where a network does not let it through. */
 export function openWire(server: string): Wire {
   const socket = io(server, {
@@ -20,6 +22,14 @@ export function openWire(server: string): Wire {
     reconnectionDelay: 500,
     reconnectionDelayMax: 5000,
     timeout: 10_000,
+  });
+  // Socket.IO tries again by itself when the network fails, not when the server turned us away.
+  const again = (): void => {
+    if (!socket.active) setTimeout(() => socket.connect(), TURNED_AWAY_PAUSE);
+  };
+  socket.on("connect_error", again);
+  socket.on("disconnect", (reason) => {
+    if (reason === "io server disconnect") again();
   });
   return {
     get connected() {

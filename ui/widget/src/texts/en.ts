@@ -2,9 +2,10 @@ import type { Texts } from "./it";
 
 /** Every text of the widget, in English. */
 export const en: Texts = {
-  open: "Open the chat",
-  openUnread: (n) => (n === 1 ? "Open the chat, one new message" : `Open the chat, ${n} new messages`),
   launcher: "Need help?",
+  open: "Need help? Open the chat",
+  openUnread: (n) =>
+    n === 1 ? "Need help? 1 new message: open the chat" : `Need help? ${n} new messages: open the chat`,
   close: "Close the chat",
   heading: "Customer care",
   soundOn: "Turn the message sound on",
@@ -13,7 +14,7 @@ export const en: Texts = {
   withQueue: "Waiting for a person",
   withAgent: (name) => `${name}, customer care`,
   agentUnnamed: "A person",
-  botNote: "A virtual assistant is answering you.",
+  botNote: "Automatic replies",
   queueNote: "A person will answer as soon as they can. You can go on writing meanwhile.",
   agentNote: (name) => `You are talking with ${name}.`,
   askPerson: "Talk to a person",

@@ -1,9 +1,12 @@
 /** Every text of the widget, in Italian; the other catalogues have the same keys. */
 export const it = {
-  open: "Apri la chat",
-  openUnread: (n: number) =>
-    n === 1 ? "Apri la chat, un messaggio nuovo" : `Apri la chat, ${n} messaggi nuovi`,
   launcher: "Serve aiuto?",
+  /** Begins with the words that are seen, for those who speak to their computer. */
+  open: "Serve aiuto? Apri la chat",
+  openUnread: (n: number) =>
+    n === 1
+      ? "Serve aiuto? 1 messaggio nuovo: apri la chat"
+      : `Serve aiuto? ${n} messaggi nuovi: apri la chat`,
   close: "Chiudi la chat",
   heading: "Assistenza",
   soundOn: "Attiva il suono dei messaggi",
@@ -12,7 +15,7 @@ export const it = {
   withQueue: "In attesa di una persona",
   withAgent: (name: string) => `${name}, servizio clienti`,
   agentUnnamed: "Una persona",
-  botNote: "Ti risponde un assistente virtuale.",
+  botNote: "Risposte automatiche",
   queueNote: "Una persona ti risponde appena può. Intanto puoi continuare a scrivere.",
   agentNote: (name: string) => `Stai parlando con ${name}.`,
   askPerson: "Parla con una persona",
