@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import cast
 
 from connectors.base import Channel, ChannelContext, ConfigurationError, Off
+from connectors.settings import ChannelSettings, Variable
 
 CHANNELS: dict[str, str] = {
     "whatsapp": "connectors.whatsapp:build",
@@ -42,3 +43,12 @@ def build_all(
         ConfigurationError: As ``build``.
     """
     return {name: build(name, context, channels) for name in (channels if names is None else names)}
+
+
+def variables(channels: Mapping[str, str] = CHANNELS) -> list[Variable]:
+    """Every environment variable of every channel, for documentation."""
+    for entry in channels.values():
+        import_module(entry.partition(":")[0])
+    packages = tuple(f"{entry.partition(':')[0]}." for entry in channels.values())
+    models = [model for model in ChannelSettings.__subclasses__() if model.__module__.startswith(packages)]
+    return [variable for model in models for variable in model.variables()]

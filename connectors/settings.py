@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,23 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from connectors.base import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable, as documentation shows it.
+
+    Attributes:
+        name: ``SPORTELLO_…``.
+        description: What it is for.
+        default: What holds where it is not set; None for nothing.
+        secret: It must not be shown.
+    """
+
+    name: str
+    description: str
+    default: str | None
+    secret: bool
 
 
 class ChannelSettings(BaseSettings):
@@ -29,6 +47,19 @@ class ChannelSettings(BaseSettings):
     def variable(cls, field: str) -> str:
         """The name of the environment variable of a field."""
         return f"{cls.model_config.get('env_prefix', '')}{field}".upper()
+
+    @classmethod
+    def variables(cls) -> list[Variable]:
+        """Every variable that these settings are read from, for documentation."""
+        return [
+            Variable(
+                name=cls.variable(name),
+                description=field.description or "",
+                default=None if field.default is None else str(field.default),
+                secret="Secret" in str(field.annotation),
+            )
+            for name, field in cls.model_fields.items()
+        ]
 
     def missing(self, fields: Sequence[str]) -> list[str]:
         """The variables among these fields that are not set."""

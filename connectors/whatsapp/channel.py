@@ -23,7 +23,7 @@ from connectors.base import (
 )
 from connectors.whatsapp import media, parse, render, signature
 from connectors.whatsapp.errors import FAILURES, call_error, send_error
-from connectors.whatsapp.http import TwilioHttp
+from connectors.whatsapp.http import TwilioHttp, basic_auth
 from connectors.whatsapp.settings import WhatsappSettings
 from handoff.errors import Uncertain
 from handoff.messages import Address, Attachment, Inbound, InboundEvent, Outbound, Receipt
@@ -115,7 +115,7 @@ class WhatsappChannel:
         if not attachment.reference:
             raise MediaUnavailable
         settings = self._settings
-        credentials = aiohttp.BasicAuth(settings.twilio_account_sid or "", settings.auth_token())
+        credentials = basic_auth(settings.twilio_account_sid or "", settings.auth_token())
         try:
             return await media.download(
                 self._http, attachment.reference, credentials, settings.twilio_api_url

@@ -6,6 +6,7 @@ to be made; this one fits behind the same interface.
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 from collections.abc import Iterator
@@ -75,8 +76,7 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # the library has no t
             self.address(url),
             params=list(_pairs(params)),
             data=list(_pairs(data)) or None,
-            headers=headers,
-            auth=aiohttp.BasicAuth(*auth) if auth else None,
+            headers={**(headers or {}), **(basic_auth(*auth) if auth else {})},
             allow_redirects=allow_redirects,
         ) as answer:
             text = await answer.text(errors="replace")
@@ -108,6 +108,12 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # the library has no t
         """Closes the connections."""
         if self._session is not None:
             await self._session.close()
+
+
+def basic_auth(name: str, password: str) -> dict[str, str]:
+    """The header of HTTP's basic authentication."""
+    encoded = base64.b64encode(f"{name}:{password}".encode()).decode()
+    return {"Authorization": f"Basic {encoded}"}
 
 
 def _pairs(fields: dict[str, object] | None) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -14,7 +15,7 @@ _CHUNK_BYTES = 65_536
 _OK = 200
 
 
-async def download(http: TwilioHttp, reference: str, credentials: aiohttp.BasicAuth, api_url: str) -> Media:
+async def download(http: TwilioHttp, reference: str, credentials: Mapping[str, str], api_url: str) -> Media:
     """Fetches one attachment of up to 20 MB.
 
     The address came in a request of Twilio's; still, our credentials go to Twilio only (the HTTP
@@ -28,7 +29,7 @@ async def download(http: TwilioHttp, reference: str, credentials: aiohttp.BasicA
     address = http.address(reference)
     if urlsplit(address)[:2] != urlsplit(api_url)[:2]:
         raise MediaUnavailable("This attachment is not kept by Twilio.")
-    async with http.session().get(address, auth=credentials, max_redirects=3) as answer:
+    async with http.session().get(address, headers=credentials, max_redirects=3) as answer:
         if answer.status != _OK:
             raise MediaUnavailable
         return Media(await _content(answer), answer.content_type)

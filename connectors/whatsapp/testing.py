@@ -22,6 +22,7 @@ from aiohttp import web
 
 from connectors.testing import FakeVendor, Fault, Sent, serve
 from connectors.whatsapp import forms
+from connectors.whatsapp.http import basic_auth
 
 CREATE = "messages.create"
 LIST = "messages.list"
@@ -74,6 +75,7 @@ class FakeTwilio(FakeVendor):
     Attributes:
         messages: The message resources, newest first.
         media: What ``MediaUrl…`` finds: path → (bytes, MIME type).
+        moved: Media that another server keeps: path → address, as Twilio's redirect names it.
         opted_out: Numbers that do not want our messages.
         outside_window: Numbers that have not written for 24 hours.
     """
@@ -96,6 +98,7 @@ class FakeTwilio(FakeVendor):
         self.auth_token = auth_token
         self.messages: list[dict[str, Any]] = []
         self.media: dict[str, tuple[bytes, str]] = {}
+        self.moved: dict[str, str] = {}
         self.opted_out: set[str] = set()
         self.outside_window: set[str] = set()
         self.account_status = "active"
@@ -268,6 +271,8 @@ class FakeTwilio(FakeVendor):
 
     async def _media(self, request: web.Request) -> web.Response:
         content = self.media.get(request.path)
+        if request.path in self.moved:
+            raise web.HTTPTemporaryRedirect(self.moved[request.path])
         if not self._knows(request):
             return _respond(unauthorized())
         if content is None:
@@ -277,7 +282,7 @@ class FakeTwilio(FakeVendor):
     def _knows(self, request: web.Request) -> bool:
         if self.auth_token is None:
             return True
-        expected = aiohttp.BasicAuth(self.account_sid, self.auth_token).encode()
+        expected = basic_auth(self.account_sid, self.auth_token)["Authorization"]
         return request.headers.get("Authorization") == expected
 
 

@@ -10,6 +10,8 @@ from email.utils import format_datetime
 import aiohttp
 import pytest
 import twilio.base.exceptions
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 
 from connectors.base import BadCredentials, MediaUnavailable, VendorUnreachable
@@ -260,6 +262,25 @@ async def test_an_attachment_is_fetched_with_our_credentials(
 async def test_what_is_not_twilios_is_not_fetched(whatsapp: WhatsappChannel, reference: str) -> None:
     with pytest.raises(MediaUnavailable):
         await whatsapp.download(Attachment(AttachmentKind.IMAGE, reference))
+
+
+async def test_our_credentials_do_not_follow_to_another_server(
+    fake_twilio: FakeTwilio, whatsapp: WhatsappChannel
+) -> None:
+    seen: list[str | None] = []
+
+    async def keep(request: web.Request) -> web.Response:
+        seen.append(request.headers.get("Authorization"))
+        return web.Response(body=b"bytes", content_type="image/png")
+
+    app = web.Application()
+    app.router.add_get("/file", keep)
+    async with TestServer(app) as other:
+        address = fake_twilio.add_media(b"", "image/png")
+        fake_twilio.moved[address.removeprefix("https://api.twilio.com")] = str(other.make_url("/file"))
+        media = await whatsapp.download(Attachment(AttachmentKind.IMAGE, address))
+    assert media.content == b"bytes"
+    assert seen == [None]
 
 
 async def test_checking(fake_twilio: FakeTwilio, whatsapp: WhatsappChannel) -> None:
