@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from connectors.base import Channel
 from desk.accounts.accounts import Accounts
+from desk.metrics import Metrics
 from desk.settings import Settings
 from desk.words import Catalogue
 from handoff.inbox import Accepted
@@ -94,6 +95,7 @@ class Services:
     ownership: Ownership
     answers: Answers
     transcripts: Reader
+    metrics: Metrics = field(default_factory=Metrics)
     opening: tuple[Step, ...] = ()
     workers: tuple[Step, ...] = ()
     closing: tuple[Step, ...] = ()

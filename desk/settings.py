@@ -45,8 +45,8 @@ class Settings(BaseSettings):
     )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
-        description="Other websites that may embed the widget, separated by commas: https://shop.example.com; "
-        "* for all.",
+        description="Other websites that may embed the widget, separated by commas; * for all: "
+        "https://shop.example.com.",
     )
     forwarded_allow_ips: str = Field(
         "127.0.0.1",

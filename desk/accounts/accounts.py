@@ -68,6 +68,10 @@ class Accounts:
         """Opens an account.
 
         Args:
+            name: For colleagues and shoppers.
+            email: To sign in with; nobody else may have it.
+            password: At least ten characters.
+            role: What they may do.
             by: The id of the administrator who does it.
             origin: Where from: an IP address.
 
@@ -128,6 +132,8 @@ class Accounts:
         """Begins a session.
 
         Args:
+            email: As it was typed.
+            password: As it was typed.
             origin: The caller's IP address.
 
         Raises:
@@ -147,6 +153,7 @@ class Accounts:
         """The session that a browser's token opens.
 
         Args:
+            token: The cookie's value.
             prolong: Whether this counts as the agent being at work.
 
         Raises:
@@ -163,6 +170,11 @@ class Accounts:
         if prolong:
             expires_at = await self._prolong(session_id, expires_at, now)
         return Session(session_id, account, _csrf_token(token), expires_at)
+
+    async def holds(self, session_id: str) -> bool:
+        """Whether a session has neither expired nor been ended."""
+        async with self._database.read() as connection:
+            return await store.find_session(connection, session_id, self._clock.now()) is not None
 
     async def sign_out(self, token: str, origin: str) -> None:
         """Ends a session; one that has ended already is no error."""

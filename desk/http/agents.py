@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from desk.accounts.records import Role
 from desk.http import views
-from desk.http.dependencies import AdminDep, OriginDep, ServicesDep
+from desk.http.dependencies import AdminDep, OriginDep, ServicesDep, get_admin
 from desk.http.schemas import AgentIn, AgentOut, AgentsOut
 
 router = APIRouter(prefix="/api/agents", tags=["agents"])
 
 
-@router.get("")
-async def list_agents(admin: AdminDep, services: ServicesDep) -> AgentsOut:
+@router.get("", dependencies=[Depends(get_admin)])
+async def list_agents(services: ServicesDep) -> AgentsOut:
     """Every account; for administrators."""
     return AgentsOut(agents=[views.account(account) for account in await services.accounts.list()])
 

@@ -9,15 +9,18 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from fastapi_offline import FastAPIOffline
 from pydantic.json_schema import models_json_schema
 
 from desk.http import (
+    actions,
     agents,
     conversations,
     errors,
     health,
     messages,
     metrics,
+    pages,
     queue,
     schemas,
     session,
@@ -26,20 +29,20 @@ from desk.http import (
 from desk.words import Catalogue
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-ROUTERS = (session, queue, conversations, messages, agents, webhooks, health, metrics)
+ROUTERS = (session, queue, conversations, messages, agents, webhooks, health, metrics, actions, pages)
 REALTIME_SCHEMAS = (schemas.ConversationSummaryOut, schemas.TypingOut)
 """Bodies that only sockets carry, described here so that the console's types come from one place."""
 
 
 def create_api(words: Catalogue, lifespan: Lifespan | None = None) -> FastAPI:
     """The routes; services are put in ``app.state.services`` when the desk starts."""
-    app = FastAPI(
+    app = FastAPIOffline(
         title="Sportello",
         description="The desk: agents' API and vendors' webhooks.",
         version="0.1.0",
         lifespan=lifespan,
-        docs_url=None,
         redoc_url=None,
+        static_url="/docs/static",
         generate_unique_id_function=_operation_id,
         responses={"default": {"model": schemas.ErrorOut, "description": "What went wrong"}},
     )

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from desk.accounts.records import Act
-from desk.http.dependencies import AccountDep, Identifier, OriginDep, ServicesDep, ViewsDep
+from desk.http.dependencies import (
+    AccountDep,
+    Identifier,
+    OriginDep,
+    ServicesDep,
+    ViewsDep,
+    get_account,
+)
 from desk.http.schemas import AnswerIn, ConversationOut, MessagesOut
 from desk.http.views import Views
 from handoff.records import Author, Owner
@@ -20,18 +27,15 @@ MOST = 200
 Sequence = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
-@router.get("")
-async def read_conversation(
-    conversation_id: Identifier, account: AccountDep, views: ViewsDep
-) -> ConversationOut:
+@router.get("", dependencies=[Depends(get_account)])
+async def read_conversation(conversation_id: Identifier, views: ViewsDep) -> ConversationOut:
     """A conversation with its case and its newest 100 messages; for any agent."""
     return await _shown(conversation_id, views)
 
 
-@router.get("/messages")
+@router.get("/messages", dependencies=[Depends(get_account)])
 async def read_messages(
     conversation_id: Identifier,
-    account: AccountDep,
     services: ServicesDep,
     views: ViewsDep,
     after: Sequence = 0,

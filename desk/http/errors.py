@@ -71,48 +71,69 @@ def status_of(error: Exception) -> int:
     return next((STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), 500)
 
 
-def install(app: FastAPI, words: Catalogue) -> None:
-    """Makes every error of ours, of a request's form and of the database one kind of answer."""
+class Answers:
+    """Turns errors into answers in the caller's language.
 
-    def answer(request: Request, error: Coded, details: Mapping[str, Any] | None = None) -> Response:
-        language = negotiate(request.headers.get("accept-language"), words.languages, words.default_language)
-        return respond(error, words, language, details)
+    Args:
+        words: The catalogue.
+    """
 
-    async def coded(request: Request, error: Exception) -> Response:
-        assert isinstance(error, Coded)
+    def __init__(self, words: Catalogue) -> None:
+        self._words = words
+
+    async def coded(self, request: Request, error: Coded) -> Response:
+        """One of ours."""
         if (status := status_of(error)) >= 500:
             logger.error("request failed", exc_info=error, extra={"status": status})
-        return answer(request, error)
+        return self._answer(request, error)
 
-    async def malformed(request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)
-        return answer(request, desk.InvalidRequest(), {"fields": fields_of(error)})
+    async def malformed(self, request: Request, error: RequestValidationError) -> Response:
+        """A request whose parts are not what the route takes."""
+        return self._answer(request, desk.InvalidRequest(), {"fields": fields_of(error)})
 
-    async def plain(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
-        kind = HTTP_ERRORS.get(error.status_code, desk.InternalError)
-        response = answer(request, kind())
+    async def plain(self, request: Request, error: HTTPException) -> Response:
+        """One of the framework's own: no such route, no such method, a body that is no JSON."""
+        response = self._answer(request, HTTP_ERRORS.get(error.status_code, desk.InternalError)())
         response.status_code = error.status_code
         response.headers.update(error.headers or {})
         return response
 
-    async def storage(request: Request, error: Exception) -> Response:
+    async def unserved(self, request: Request, error: Exception) -> Response:
+        """The database, or the way to it, failed; a value that it cannot hold is the caller's."""
         if isinstance(error, DataError):
-            return answer(request, desk.InvalidRequest())
+            return self._answer(request, desk.InvalidRequest())
         logger.error("the database did not serve a request", exc_info=error)
-        return answer(request, desk.Unavailable())
+        return self._answer(request, desk.Unavailable())
 
-    async def unexpected(request: Request, error: Exception) -> Response:
+    async def unexpected(self, request: Request, error: Exception) -> Response:
+        """A mistake of ours."""
         logger.error("request failed unexpectedly", exc_info=error)
-        return answer(request, desk.InternalError())
+        return self._answer(request, desk.InternalError())
 
-    for kind in (desk.DeskError, handoff.HandoffError, connectors.ConnectorError):
-        app.add_exception_handler(kind, coded)
-    app.add_exception_handler(RequestValidationError, malformed)
-    app.add_exception_handler(HTTPException, plain)
-    for failure in (SQLAlchemyError, ConnectionError, TimeoutError):
-        app.add_exception_handler(failure, storage)
-    app.add_exception_handler(Exception, unexpected)
+    def _answer(
+        self, request: Request, error: Coded, details: Mapping[str, Any] | None = None
+    ) -> JSONResponse:
+        accepted = request.headers.get("accept-language")
+        language = negotiate(accepted, self._words.languages, self._words.default_language)
+        return respond(error, self._words, language, details)
+
+
+def install(app: FastAPI, words: Catalogue) -> None:
+    """Makes every error of ours, of a request's form and of the database one kind of answer."""
+    answers = Answers(words)
+    handlers: list[tuple[type[Exception], Any]] = [
+        (desk.DeskError, answers.coded),
+        (handoff.HandoffError, answers.coded),
+        (connectors.ConnectorError, answers.coded),
+        (RequestValidationError, answers.malformed),
+        (HTTPException, answers.plain),
+        (SQLAlchemyError, answers.unserved),
+        (ConnectionError, answers.unserved),
+        (TimeoutError, answers.unserved),
+        (Exception, answers.unexpected),
+    ]
+    for kind, handler in handlers:
+        app.add_exception_handler(kind, handler)
 
 
 def respond(

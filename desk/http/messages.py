@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from connectors.base import Media, MediaUnavailable
 from desk.accounts.records import Act
-from desk.http.dependencies import AccountDep, Identifier, OriginDep, ServicesDep, ViewsDep
+from desk.http.dependencies import AccountDep, Identifier, OriginDep, ServicesDep, ViewsDep, get_account
 from desk.http.schemas import MessageOut
 
 router = APIRouter(prefix="/api/messages/{message_id}", tags=["messages"])
@@ -28,11 +28,10 @@ async def retry(
     return views.message(message)
 
 
-@router.get("/attachments/{index}", response_class=Response)
+@router.get("/attachments/{index}", response_class=Response, dependencies=[Depends(get_account)])
 async def read_attachment(
     message_id: Identifier,
     index: Annotated[int, Path(ge=0, le=100)],
-    account: AccountDep,
     services: ServicesDep,
 ) -> Response:
     """The bytes of an attachment, fetched from the vendor; for any agent."""

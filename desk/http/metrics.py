@@ -19,7 +19,8 @@ router = APIRouter(tags=["health"])
 async def read_metrics(request: Request, services: ServicesDep) -> Response:
     """The numbers; for callers on this machine, or with ``SPORTELLO_METRICS_TOKEN``."""
     check_caller(request, services.settings)
-    return Response(await request.app.state.metrics.render(), media_type=CONTENT_TYPE_LATEST)
+    services.metrics.tell_backlog(await services.transcripts.backlog(services.clock.now()))
+    return Response(services.metrics.render(), media_type=CONTENT_TYPE_LATEST)
 
 
 def check_caller(request: Request, settings: Settings) -> None:

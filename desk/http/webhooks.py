@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Path, Request, Response
 
-from connectors.base import Channel, Realtime, WebhookRequest
+from connectors.base import Realtime, WebhookRequest
+from desk.background import acknowledge
 from desk.errors import BodyTooLarge, ChannelNotFound, UnsupportedContent
 from desk.http.dependencies import ServicesDep
 from desk.services import Services
-from handoff.messages import Inbound, InboundEvent
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 
@@ -50,7 +49,9 @@ async def _receive(
     channel.verify(webhook)
     events = channel.parse(webhook)
     await services.inbox.accept(name, events)
-    _acknowledge(channel, events, background)
+    for event in events:
+        # The vendor has its answer first: a press may spin a moment longer, a retry must not happen.
+        background.add_task(acknowledge, channel, event)
     return Response(channel.reply.body, media_type=channel.reply.media_type)
 
 
@@ -83,10 +84,3 @@ async def read_body(request: Request, limit: int = BODY_LIMIT) -> bytes:
 
 def _media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def _acknowledge(channel: Channel, events: Sequence[InboundEvent], background: BackgroundTasks) -> None:
-    """Tells the vendor of presses after it has had its answer."""
-    for event in events:
-        if isinstance(event, Inbound) and event.interaction:
-            background.add_task(channel.acknowledge, event)

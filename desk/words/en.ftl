@@ -49,6 +49,7 @@ error-last-admin = The last administrator cannot be disabled.
 error-malformed-request = The request is not what it should be.
 error-media-unavailable = The provider no longer has this attachment.
 error-method-not-allowed = This address does not answer to this method.
+error-no-session = This chat has to be opened again: reload the page.
 error-not-allowed = Your account may not do this.
 error-not-found = There is no such thing.
 error-not-owner = Only whoever has this conversation can do this.
@@ -65,7 +66,7 @@ error-too-many-attempts = { $retry_after ->
     [one] Too many attempts: try again in one second.
    *[other] Too many attempts: try again in { $retry_after } seconds.
 }
-error-too-many-messages = You are writing very fast: wait a few seconds.
+error-rate-limited = You are writing very fast: wait a few seconds.
 error-unauthorized = The provider does not accept our credentials.
 error-unavailable = This is not possible right now: try again in a moment.
 error-uncertain = The provider did not answer: the message may or may not have gone out.

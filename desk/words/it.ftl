@@ -49,6 +49,7 @@ error-last-admin = L'ultimo amministratore non può essere disattivato.
 error-malformed-request = La richiesta non ha la forma prevista.
 error-media-unavailable = L'allegato non è più disponibile presso il fornitore.
 error-method-not-allowed = Questo indirizzo non risponde a questo metodo.
+error-no-session = La chat è da riaprire: ricarica la pagina.
 error-not-allowed = Il tuo account non può farlo.
 error-not-found = Non esiste.
 error-not-owner = Può farlo solo chi ha preso in carico la conversazione.
@@ -65,7 +66,7 @@ error-too-many-attempts = { $retry_after ->
     [one] Troppi tentativi: riprova fra un secondo.
    *[other] Troppi tentativi: riprova fra { $retry_after } secondi.
 }
-error-too-many-messages = Stai scrivendo molto in fretta: aspetta qualche secondo.
+error-rate-limited = Stai scrivendo molto in fretta: aspetta qualche secondo.
 error-unauthorized = Il fornitore non accetta le nostre credenziali.
 error-unavailable = In questo momento non è possibile: riprova fra poco.
 error-uncertain = Il fornitore non ha risposto: il messaggio potrebbe essere partito oppure no.

@@ -1,0 +1,95 @@
+"""The desk as one ASGI application: HTTP, sockets, and the work behind them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import socketio
+from fastapi import FastAPI
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Scope
+
+from desk import logging as desk_logging
+from desk import wiring
+from desk.errors import BodyTooLarge
+from desk.http import errors
+from desk.http.api import create_api
+from desk.http.headers import headers_for
+from desk.http.middleware import BodyLimit, RequestLog, SecurityHeaders
+from desk.http.webhooks import BODY_LIMIT
+from desk.realtime.server import create_server, serving
+from desk.services import Services
+from desk.settings import Settings, load_settings
+from desk.titles import Titles
+from desk.words import Catalogue, negotiate
+
+ACTIONS_LIMIT = 16 * 1024 * 1024
+"""Bytes: the brain sends a whole dialogue with each action, and it is on loopback."""
+Build = Callable[[Settings], Services]
+
+
+def create_app(settings: Settings | None = None, build: Build = wiring.build) -> ASGIApp:
+    """Puts the desk together; it starts and stops with the server's lifespan.
+
+    Args:
+        settings: Read from the environment where none are given.
+        build: Makes the parts; tests give doubles.
+
+    Raises:
+        BadSettings: A setting is wrong.
+    """
+    settings = settings or load_settings()
+    desk_logging.set_up(settings)
+    words = Catalogue(settings.default_language)
+    server = create_server(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with running(build(settings), server, app):
+            yield
+
+    api = create_api(words, lifespan)
+    api.state.settings = settings
+    api.state.titles = Titles(words)
+    return _guarded(socketio.ASGIApp(server, api), settings, words)
+
+
+@asynccontextmanager
+async def running(services: Services, server: socketio.AsyncServer, app: FastAPI) -> AsyncIterator[None]:
+    """Opens everything, works for the length of the block, and closes everything, also half-way."""
+    async with AsyncExitStack() as stack:
+        for step in reversed(services.closing):
+            stack.push_async_callback(step)
+        for step in services.opening:
+            await step()
+        app.state.services = services
+        await stack.enter_async_context(serving(server, services, app.state.titles))
+        await stack.enter_async_context(_working(services.workers))
+        yield
+
+
+@asynccontextmanager
+async def _working(workers: tuple[Callable[[], Awaitable[None]], ...]) -> AsyncIterator[None]:
+    """Runs the workers beside the block."""
+    tasks = [asyncio.ensure_future(work()) for work in workers]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _guarded(app: ASGIApp, settings: Settings, words: Catalogue) -> ASGIApp:
+    """The outermost layers, for sockets' requests as well."""
+
+    def refuse(scope: Scope, error: BodyTooLarge) -> ASGIApp:
+        accepted = Headers(scope=scope).get("accept-language")
+        return errors.respond(error, words, negotiate(accepted, words.languages, words.default_language))
+
+    def limit_of(path: str) -> int:
+        return ACTIONS_LIMIT if path.startswith("/actions/") else BODY_LIMIT
+
+    return RequestLog(SecurityHeaders(BodyLimit(app, limit_of, refuse), headers_for(settings)))

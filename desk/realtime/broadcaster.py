@@ -1,0 +1,137 @@
+"""Tells this process's sockets of every change, from whichever replica it comes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import socketio
+from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
+
+from connectors.base import Realtime
+from desk.http.schemas import TypingOut
+from desk.http.views import CONSOLE_NAMESPACE, Views
+from desk.realtime.console import ConsoleNamespace, room_in
+from desk.realtime.events import SESSION_ENDED
+from desk.realtime.history import owner_of
+from desk.realtime.visitors import room_of
+from desk.services import Services
+from desk.titles import Titles
+from handoff import signals
+from handoff.errors import ConversationNotFound
+from handoff.records import Author
+from handoff.signals import Signal, Subscription
+
+logger = logging.getLogger(__name__)
+
+Tell = Callable[[Signal], Awaitable[None]]
+
+
+class Broadcaster:
+    """Listens to signals, reads what changed, and emits it to whoever is here to see it."""
+
+    def __init__(
+        self,
+        services: Services,
+        server: socketio.AsyncServer,
+        consoles: ConsoleNamespace,
+        channel: Realtime,
+        titles: Titles,
+    ) -> None:
+        self._services = services
+        self._server = server
+        self._consoles = consoles
+        self._channel = channel
+        self._views = {code: Views(services, titles, code) for code in services.words.languages}
+        self._told: Mapping[str, Tell] = {
+            signals.MESSAGE_ADDED: self._message,
+            signals.MESSAGE_CHANGED: self._message,
+            signals.CONVERSATION_CHANGED: self._conversation,
+            signals.CASE_CHANGED: self._case,
+            signals.TYPING: self._typing,
+            signals.VISITOR: self._visitor,
+            SESSION_ENDED: self._session_ended,
+        }
+
+    async def run(self, subscription: Subscription) -> None:
+        """Passes signals on, in order, until cancelled."""
+        while True:
+            await self.pass_on(await subscription.get())
+
+    async def pass_on(self, signal: Signal) -> None:
+        """Passes one signal on; where it cannot be read, consoles start afresh rather than miss it."""
+        tell = self._told.get(signal.kind)
+        if tell is None:
+            return
+        try:
+            await tell(signal)
+        except ConversationNotFound:
+            logger.warning("a signal names what is not there", extra={"kind": signal.kind})
+        except (SQLAlchemyError, ConnectionError, TimeoutError) as error:
+            # Not the trace: the database quotes what it was asked to store.
+            logger.warning("a change could not be read", extra={"error": type(error).__name__})
+            await self._consoles.close_all()
+
+    async def _message(self, signal: Signal) -> None:
+        if languages := self._languages():
+            record = await self._services.transcripts.message(signal.data["message_id"])
+            await self._emit("message", {code: self._views[code].message(record) for code in languages})
+
+    async def _conversation(self, signal: Signal) -> None:
+        conversation = await self._services.transcripts.conversation(signal.conversation_id)
+        if conversation.address.channel == self._channel.name:
+            await self._to_visitor(conversation.address.contact, "owner", owner_of(conversation))
+        if languages := self._languages():
+            case = await self._views[languages[0]].case_of(conversation.id)
+            await self._emit(
+                "conversation", {code: self._views[code].summary(conversation, case) for code in languages}
+            )
+
+    async def _case(self, signal: Signal) -> None:
+        if languages := self._languages():
+            found = await self._services.transcripts.case(signal.data["case_id"])
+            if found:
+                await self._emit("case", {code: self._views[code].case(found) for code in languages})
+
+    async def _typing(self, signal: Signal) -> None:
+        body = TypingOut(conversation_id=signal.conversation_id, author=Author(signal.data["author"]))
+        await self._emit("typing", dict.fromkeys(self._languages(), body))
+
+    async def _visitor(self, signal: Signal) -> None:
+        contact, event = signal.data["contact"], signal.data["event"]
+        if self._has_members("/", room_of(contact)) or self._has_members("/", room_of(contact, plain=True)):
+            body = await self._placed(signal.data["body"]) if event == "bot_uttered" else signal.data["body"]
+            await self._to_visitor(contact, event, body)
+
+    async def _session_ended(self, signal: Signal) -> None:
+        await self._consoles.close_session(signal.data["session_id"])
+
+    async def _placed(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Adds a message's place in the conversation, which its channel does not know."""
+        about = body.get("metadata") or {}
+        if not about.get("id") or about.get("sequence") is not None:
+            return body
+        record = await self._services.transcripts.message(about["id"])
+        return {**body, "metadata": {**about, "sequence": record.sequence, "at": record.at.isoformat()}}
+
+    async def _to_visitor(self, contact: str, event: str, body: Mapping[str, Any]) -> None:
+        await self._server.emit(event, body, room=room_of(contact))
+        if event == "bot_uttered":
+            await self._server.emit(
+                event, self._channel.without_metadata(body), room=room_of(contact, plain=True)
+            )
+
+    def _languages(self) -> list[str]:
+        """The languages of the consoles that are connected here: often none."""
+        return [code for code in self._views if self._has_members(CONSOLE_NAMESPACE, room_in(code))]
+
+    def _has_members(self, namespace: str, room: str) -> bool:
+        return any(True for _ in self._server.manager.get_participants(namespace, room))
+
+    async def _emit(self, event: str, bodies: Mapping[str, BaseModel]) -> None:
+        for code, body in bodies.items():
+            await self._server.emit(
+                event, body.model_dump(mode="json"), room=room_in(code), namespace=CONSOLE_NAMESPACE
+            )

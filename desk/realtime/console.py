@@ -1,0 +1,75 @@
+"""The ``/console`` namespace: agents who are signed in, and listen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import socketio
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from desk.errors import NotSignedIn
+from desk.http.dependencies import COOKIE
+from desk.http.views import CONSOLE_NAMESPACE
+from desk.realtime.origins import Origins
+from desk.services import Services
+from desk.words import negotiate
+
+
+def room_in(language: str) -> str:
+    """Where the consoles are that speak a language."""
+    return f"console:{language}"
+
+
+class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
+    """Lets agents in; what they are told is the broadcaster's."""
+
+    def __init__(self, services: Services, origins: Origins) -> None:
+        super().__init__(CONSOLE_NAMESPACE)
+        self._services = services
+        self._origins = origins
+        self._sessions: dict[str, str] = {}
+
+    async def on_connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
+        """Refuses everybody without a session, and every page but our own."""
+        if not self._origins.is_own(environ.get("HTTP_ORIGIN"), environ):
+            raise Refused("not_allowed")
+        try:
+            session = await self._services.accounts.session(_cookie(environ))
+        except NotSignedIn as error:
+            raise Refused(error.code) from error
+        words = self._services.words
+        language = negotiate(environ.get("HTTP_ACCEPT_LANGUAGE"), words.languages, words.default_language)
+        await self.enter_room(sid, room_in(language))
+        self._sessions[sid] = session.id
+        self._services.presence.arrive(session.account.id, sid)
+
+    async def on_disconnect(self, sid: str, reason: str = "") -> None:
+        """Forgets the socket."""
+        self._sessions.pop(sid, None)
+        self._services.presence.leave(sid)
+
+    async def close_session(self, session_id: str) -> None:
+        """Closes the sockets of a session that ended."""
+        for sid in [sid for sid, session in self._sessions.items() if session == session_id]:
+            await self.disconnect(sid)
+
+    async def close_ended(self) -> None:
+        """Closes the sockets of sessions that expired, or were ended from elsewhere."""
+        for session_id in set(self._sessions.values()):
+            if not await self._services.accounts.holds(session_id):
+                await self.close_session(session_id)
+
+    async def close_all(self) -> None:
+        """Closes every socket: whoever comes back asks for what they missed."""
+        for sid in list(self._sessions):
+            await self.disconnect(sid)
+
+
+def _cookie(environ: Mapping[str, Any]) -> str | None:
+    try:
+        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel else None

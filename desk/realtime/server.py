@@ -1,0 +1,70 @@
+"""The Socket.IO server, and what runs beside it while the desk is open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import socketio
+
+from connectors.base import Realtime
+from desk.realtime.broadcaster import Broadcaster
+from desk.realtime.console import ConsoleNamespace
+from desk.realtime.origins import Origins
+from desk.realtime.tokens import VisitorTokens
+from desk.realtime.visitors import VisitorNamespace
+from desk.services import Services
+from desk.settings import Settings
+from desk.titles import Titles
+from handoff.signals import listening
+
+FRAME_LIMIT = 100_000
+"""Bytes of one frame: the longest message, in any script, with room to spare."""
+LOOK_AT_SESSIONS_EVERY = 30.0
+"""Seconds after which a console whose account was barred by the command line is out."""
+
+
+def create_server(settings: Settings) -> socketio.AsyncServer:
+    """A server that takes each client's frames one at a time, in order."""
+    return socketio.AsyncServer(
+        async_mode="asgi",
+        cors_allowed_origins=Origins(settings).may_visit,
+        cors_credentials=False,
+        async_handlers=False,
+        max_http_buffer_size=FRAME_LIMIT,
+        ping_interval=20,
+        ping_timeout=20,
+        logger=False,
+        engineio_logger=False,
+    )
+
+
+@asynccontextmanager
+async def serving(server: socketio.AsyncServer, services: Services, titles: Titles) -> AsyncIterator[None]:
+    """Serves visitors and consoles for the length of the block."""
+    channel = next(channel for channel in services.channels.values() if isinstance(channel, Realtime))
+    consoles = ConsoleNamespace(services, Origins(services.settings))
+    tokens = VisitorTokens(services.settings.secret_key.get_secret_value())
+    server.register_namespace(VisitorNamespace(services, channel, tokens))
+    server.register_namespace(consoles)
+    broadcaster = Broadcaster(services, server, consoles, channel, titles)
+    with_signals = listening(services.signals)
+    async with with_signals as subscription:
+        tasks = [
+            asyncio.create_task(broadcaster.run(subscription), name="broadcaster"),
+            asyncio.create_task(_watch_sessions(consoles), name="session watch"),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await server.shutdown()
+
+
+async def _watch_sessions(consoles: ConsoleNamespace) -> None:
+    while True:
+        await asyncio.sleep(LOOK_AT_SESSIONS_EVERY)
+        await consoles.close_ended()
