@@ -3,10 +3,12 @@ import type { Ack } from "./protocol";
 import type { Wire } from "./wire";
 
 const ACK_TIMEOUT = 8_000;
-const RATE_LIMIT_PAUSE = 3_000;
+const PASSING_PAUSE = 3_000;
 /** Unanswered tries, while connected, before the shopper is asked what to do. */
 const ATTEMPTS = 3;
-const RATE_LIMITED_ATTEMPTS = 20;
+const PASSING_ATTEMPTS = 20;
+/** What the desk says when it can't now, but will be able to. */
+const PASSING_CODES: readonly string[] = ["rate_limited", "unavailable"];
 /** What the desk says when it lost the session: the same message goes again once there is a new one. */
 const SESSION_CODES: readonly string[] = ["no_session", "unknown_session"];
 
@@ -86,8 +88,8 @@ export class Sender {
       this.options.sessionLost();
       return "stop";
     }
-    if (error.code === "rate_limited" && this.#tried(entry) < RATE_LIMITED_ATTEMPTS) {
-      await new Promise((resolve) => setTimeout(resolve, RATE_LIMIT_PAUSE));
+    if (PASSING_CODES.includes(error.code) && this.#tried(entry) < PASSING_ATTEMPTS) {
+      await new Promise((resolve) => setTimeout(resolve, PASSING_PAUSE));
       return "again";
     }
     return this.#giveUp(entry, error.message);
