@@ -368,6 +368,7 @@ def test_handing_back_by_keyboard_and_help(desk: MockDesk, agents: Agents) -> No
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("b")
+    expect(page.get_by_role("dialog").get_by_role("button", name="Ridai")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Sta rispondendo l’assistente")).to_be_visible()
     assert desk.conversations[conversation]["case"]["state"] == "handed_back"
@@ -381,6 +382,12 @@ def test_the_command_palette_opens_a_conversation_while_writing(desk: MockDesk, 
     page.get_by_role("dialog").get_by_role("textbox").fill("tomm")
     page.keyboard.press("Enter")
     expect(page.get_by_role("main").get_by_role("heading", name="Tommaso")).to_be_visible()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Scorciatoie")).to_be_visible()
 
 
 # For everybody

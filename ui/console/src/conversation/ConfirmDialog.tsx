@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog";
 import { draftKey, useDrafts } from "../state/drafts";
 import { useOutbox } from "../state/outbox";
 import { useSession } from "../state/session";
@@ -11,14 +12,13 @@ export function ConfirmDialog() {
   const { t } = useTranslation();
   const asked = useConfirmation((state) => state.asked);
   return (
-    <Modal
+    <Dialog
       opened={asked !== null}
       onClose={closeConfirmation}
-      title={asked && t(`confirm.${asked.deed}.title`)}
-      closeButtonProps={{ "aria-label": t("action.close") }}
+      title={asked ? t(`confirm.${asked.deed}.title`) : ""}
     >
       {asked && <Question {...asked} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Kbd, Modal, Text } from "@mantine/core";
+import { Kbd, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../shell/Dialog";
 import { usePreferences } from "../state/preferences";
 import classes from "./ShortcutsDialog.module.css";
 
@@ -22,12 +23,7 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
   const { t } = useTranslation();
   const singleKeys = usePreferences((state) => state.singleKeys);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("keys.title")}
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t("keys.title")}>
       {!singleKeys && (
         <Text size="sm" c="dimmed" mb="sm">
           {t("keys.off")}
@@ -45,6 +41,6 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

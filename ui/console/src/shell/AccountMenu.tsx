@@ -7,6 +7,7 @@ import {
   Text,
   UnstyledButton,
   useMantineColorScheme,
+  VisuallyHidden,
 } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -25,14 +26,11 @@ export function AccountMenu() {
   return (
     <Menu width={264} closeOnItemClick={false}>
       <Menu.Target>
-        <UnstyledButton
-          aria-label={`${t("menu.account", { name: agent.name })} (${initials(agent.name)})`}
-          ms={6}
-          style={{ borderRadius: 99 }}
-        >
+        <UnstyledButton ms={6} style={{ borderRadius: 99 }}>
           <Avatar aria-hidden size={32} radius="xl" color="green" variant="filled">
             {initials(agent.name)}
           </Avatar>
+          <VisuallyHidden>{t("menu.account", { name: agent.name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -15,11 +15,17 @@ export function lasted(milliseconds: number, t: TFunction): string {
 
 /** The time of day, in the reader's own time zone. */
 export function clockTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+    new Date(iso),
+  );
 }
 
 export function fullTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: "full",
+    timeStyle: "short",
+    hourCycle: "h23",
+  }).format(new Date(iso));
 }
 
 /** The reader's calendar day, to compare with another. */
