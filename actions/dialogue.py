@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 READINGS_OFFERED = 2
+LEAST_CONFIDENCE = 0.04
+"""Below it a reading is a wild guess, and asking about it only shows that."""
+NEVER_ASKED = frozenset({"ask_person", "out_of_scope"})
+ASKING = frozenset({"clarify", "rephrase"})
 TRIES_TOLD = 5
 TITLE = "utter_title/"
 # What the assistant says when it has not understood, by the action that says it.
@@ -20,26 +24,17 @@ def full_intent(parse: dict[str, Any]) -> str:
     return str(ranking[0].get("name") or "") if ranking else ""
 
 
-def offered(parse: dict[str, Any], responses: Iterable[str] | None = None) -> list[str]:
-    """The readings of a message that are worth asking about, best first.
+def worth_asking(parse: dict[str, Any], responses: Collection[str]) -> list[str]:
+    """The readings of a message that the shopper may be asked about, best first.
 
     Args:
         parse: The message as it was understood.
-        responses: Names of the responses there are: only a reading with a title can be offered. None for
-            what was offered before, when it no longer matters.
+        responses: Names of the responses there are: only a reading that has a title can be offered.
     """
-    names = [str(reading.get("name") or "") for reading in parse.get("intent_ranking") or []]
-    titled = (
-        None if responses is None else {name[len(TITLE) :] for name in responses if name.startswith(TITLE)}
-    )
-    worth = [
-        n for n in names if n != "ask_person" and (n.startswith("faq/") if titled is None else _in(n, titled))
-    ]
-    return worth[:READINGS_OFFERED]
-
-
-def _in(name: str, titled: set[str]) -> bool:
-    return name.removeprefix("faq/") in titled
+    ranking = parse.get("intent_ranking") or []
+    likely = [str(r.get("name")) for r in ranking if float(r.get("confidence") or 0) >= LEAST_CONFIDENCE]
+    topics = [name for name in likely if name not in NEVER_ASKED]
+    return [name for name in topics if TITLE + name.removeprefix("faq/") in responses][:READINGS_OFFERED]
 
 
 def question_before(events: list[Event]) -> str | None:
@@ -59,11 +54,10 @@ def question_before(events: list[Event]) -> str | None:
     return next((QUESTIONS[name] for name in acted if name in QUESTIONS), None)
 
 
-def message_before(events: list[Event]) -> dict[str, Any]:
-    """The reading of the message before the newest one; empty where there is none."""
+def offered_before(events: list[Event]) -> list[str]:
+    """The readings that stood on the buttons of the last turn, best first."""
     turn = next(_turns_back(events, skip=1), [])
-    parse = turn[0].get("parse_data") if turn else None
-    return parse or {}
+    return [reading for event in turn for reading in _on_buttons(event)]
 
 
 def tried(events: list[Event]) -> list[str]:
@@ -80,17 +74,24 @@ def tried(events: list[Event]) -> list[str]:
 
 
 def _tries_of(turn: list[Event]) -> list[str]:
-    parse = turn[0].get("parse_data") or {}
     tries = []
     for event in turn:
-        said = (event.get("metadata") or {}).get("utter_action") or ""
-        if event.get("event") == "bot" and said.startswith("utter_faq/"):
-            tries.append(f"answer: {said.removeprefix('utter_')}")
-        if event.get("event") == "bot" and said in ("utter_clarify", "utter_rephrase"):
-            tries.append("clarify: " + " | ".join(offered(parse) if said == "utter_clarify" else []))
-        if event.get("event") == "bot" and said == "utter_out_of_scope":
-            tries.append("out_of_scope")
-    return [entry.removesuffix(": ") for entry in tries]
+        said = str((event.get("metadata") or {}).get("utter_action") or "").removeprefix("utter_")
+        if event.get("event") != "bot":
+            continue
+        if said.startswith("faq/"):
+            tries.append(f"answer: {said}")
+        elif said in ASKING:
+            tries.append(": ".join(filter(None, ("clarify", " | ".join(_on_buttons(event))))))
+        elif said == "out_of_scope":
+            tries.append(said)
+    return tries
+
+
+def _on_buttons(event: Event) -> list[str]:
+    buttons = (event.get("data") or {}).get("buttons") or []
+    payloads = [str(button.get("payload") or "").removeprefix("/") for button in buttons]
+    return [payload for payload in payloads if payload not in NEVER_ASKED]
 
 
 def handover_of(event: Event) -> bool:
@@ -103,5 +104,5 @@ def _turns_back(events: list[Event], skip: int) -> Iterator[list[Event]]:
     """Turns from the newest to the oldest, each beginning with what the shopper wrote."""
     starts = [index for index, event in enumerate(events) if event.get("event") == "user"]
     ends = [*starts[1:], len(events)]
-    for start, end in list(zip(starts, ends))[::-1][skip:]:
+    for start, end in list(zip(starts, ends, strict=True))[::-1][skip:]:
         yield events[start:end]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
 
-from actions.dialogue import TITLE, full_intent, message_before, offered, question_before
+from actions.dialogue import TITLE, full_intent, offered_before, question_before, worth_asking
 from actions.handover import COMPLAINT, LOW_CONFIDENCE, MISUNDERSTOOD, REQUESTED, hand_over
 
 PERSON = "ask_person"
@@ -31,7 +31,7 @@ class ActionClarify(Action):
             hand_over(dispatcher, tracker, LOW_CONFIDENCE if hopeless else MISUNDERSTOOD)
             return []
         responses = domain.get("responses") or {}
-        readings = offered(parse, responses) if parse.get("doubt") else []
+        readings = worth_asking(parse, responses)
         language = tracker.get_slot("language")
         buttons = [_button(reading, responses, language) for reading in [*readings, PERSON]]
         dispatcher.utter_message(response="utter_clarify" if readings else "utter_rephrase", buttons=buttons)
@@ -68,7 +68,7 @@ class ActionAffirm(Action):
     ) -> list[EventType]:
         """Called for a yes."""
         asked = question_before(tracker.events)
-        readings = offered(message_before(tracker.events))
+        readings = [name for name in offered_before(tracker.events) if name.startswith("faq/")]
         if asked == "clarify" and readings:
             dispatcher.utter_message(response=f"utter_{readings[0]}")
         elif asked:

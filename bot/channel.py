@@ -22,7 +22,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.turn import Answers, NoAnswer, Turn, take_turn
 
-TOKEN_VARIABLE = "SPORTELLO_BRAIN_TOKEN"
+TOKEN_VARIABLE = "SPORTELLO_BRAIN_TOKEN"  # noqa: S105 - its name
 LARGEST_BODY = 64 * 1024
 DEFAULT_TIMEOUT = 20.0
 
@@ -99,10 +99,10 @@ class SportelloInput(InputChannel):
         try:
             answer = await self._answers.once(turn.key, lambda: take_turn(agent, turn, self._timeout))
         except asyncio.TimeoutError:
-            logger.error("Turn of message %s was given up after %s s.", turn.message, self._timeout)
+            logger.warning("Turn of message %s was given up after %s s.", turn.message, self._timeout)
             return _problem(500, "timeout")
         except NoAnswer:
-            logger.error("Message %s got no answer; the log has what failed before.", turn.message)
+            logger.warning("Message %s got no answer; the log has what failed before.", turn.message)
             return _problem(500, "no_answer")
         # Whatever fails inside Rasa must reach the caller as an answer it can act on, not as a page.
         except Exception:

@@ -38,8 +38,6 @@ class _StandInType(type):
 
 
 class _StandInModule(ModuleType):
-    __path__: list[str] = []
-
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):
             raise AttributeError(name)

@@ -1,4 +1,4 @@
-"""A tracker store for a brain that need not remember: a turn costs the same at the first and the hundredth message.
+"""A tracker store for a brain that need not remember: the hundredth turn costs what the first did.
 
 Rasa's own stores serialise the whole history at every turn and read it all back at the next. The desk keeps
 what was said; the brain needs only the last few turns and the slots.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from pydantic import BaseModel, Extra, Field, StrictBool, StrictStr
@@ -42,7 +42,7 @@ class Turn(BaseModel):
     message: StrictStr = Field(min_length=1, max_length=300)
     text: StrictStr = Field("", max_length=20_000)
     payload: StrictStr | None = Field(None, max_length=2000)
-    language: StrictStr | None = Field(None, regex=r"^[a-z]{2,3}$")
+    language: StrictStr | None = Field(None, min_length=2, max_length=3)
     language_fixed: StrictBool = False
     channel: StrictStr = Field("", max_length=50)
 
@@ -70,14 +70,14 @@ class Answers:
         self._kept = kept
         self._tasks: OrderedDict[tuple[str, str], asyncio.Task[Answer]] = OrderedDict()
 
-    async def once(self, key: tuple[str, str], ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def once(self, key: tuple[str, str], ask: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
         """The answer to a message: worked out now, being worked out, or known.
 
         A caller who hangs up does not stop the work, so that asking again finds it done.
         """
         task = self._tasks.get(key)
         if task is None or (task.done() and _failed(task)):
-            task = self._tasks[key] = asyncio.ensure_future(ask())  # type: ignore[arg-type]
+            task = self._tasks[key] = asyncio.ensure_future(ask())
             self._tasks.move_to_end(key)
             self._forget()
         return await asyncio.shield(task)
@@ -98,7 +98,7 @@ class TurnOutput(CollectingOutputChannel):
         super().__init__()
         self._channel = channel
 
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:
         """The channel the shopper writes on."""
         return self._channel
 
@@ -147,7 +147,7 @@ async def take_turn(agent: Agent, turn: Turn, timeout: float) -> Answer:
 async def _handle(agent: Agent, turn: Turn, message: UserMessage) -> dict[str, Any]:
     pressed = parse_of(turn.payload, agent.domain) if turn.payload else None
     if pressed is None:
-        parse = await agent.processor.parse_message(message)
+        parse: dict[str, Any] = await agent.processor.parse_message(message)
     else:
         told = [language_entity(turn.language)] if turn.language else []
         parse = {**pressed, "entities": [*pressed["entities"], *told], "language": turn.language}

@@ -25,7 +25,7 @@ class Doubt(GraphComponent):
 
     Configuration:
         upper: At or above this confidence (0 to 1) the reading stands.
-        lower: Below this one, asking back is pointless, and ``doubt`` is ``give_up``; between the two ``ask``.
+        lower: Below it, asking back is pointless, and ``doubt`` is ``give_up``; between the two, ``ask``.
         words: A message of fewer words is asked about even then: there was little to understand.
 
     Output: ``doubt``: None, ``ask`` or ``give_up``.
@@ -39,7 +39,7 @@ class Doubt(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """What holds where ``config.yml`` says nothing."""
-        return {"upper": 0.5, "lower": 0.2, "words": 4}
+        return {"upper": 0.45, "lower": 0.1, "words": 4}
 
     @classmethod
     def create(

@@ -42,7 +42,7 @@ class LanguageDetector(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """What holds where ``config.yml`` says nothing."""
-        return {"languages": ["it", "en"], "first": 0.6, "change": 0.9}
+        return {"languages": ["it", "en"], "first": 0.8, "change": 0.9}
 
     @staticmethod
     def required_packages() -> list[str]:

@@ -68,7 +68,7 @@ class NgramClassifier:
         self._vectorizers = [
             TfidfVectorizer(
                 ngram_range=(1, settings.word_length),
-                token_pattern=r"\w+",
+                token_pattern=r"\w+",  # noqa: S106 - a pattern of words
                 sublinear_tf=True,
                 lowercase=False,
             ),
@@ -188,7 +188,7 @@ class NgramClassifier:
             self._coefficients, self._intercepts = arrays["coefficients"], arrays["intercepts"]
             parts = (arrays["data"], arrays["indices"], arrays["indptr"])
             self._examples = csr_matrix(parts, shape=tuple(arrays["shape"]))
-            for vectorizer, name in zip(self._vectorizers, ("words", "characters")):
+            for vectorizer, name in zip(self._vectorizers, ("words", "characters"), strict=True):
                 vectorizer.vocabulary_ = described[name]
                 vectorizer.idf_ = arrays[f"{name}_idf"]
         self.labels = described["labels"]

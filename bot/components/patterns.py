@@ -17,10 +17,10 @@ LONGEST_READ = 4096
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PatternExtractor(GraphComponent):
-    """Finds entities by regular expressions that stand in ``config.yml``, where a shop can change them.
+    r"""Finds entities by regular expressions that stand in ``config.yml``, where a shop can change them.
 
     The patterns are tried in order, without regard to case; what one has taken, a later one can't. A pattern
-    with a group gives the group, so that ``ordine (\\d+)`` finds the number alone. With ``value`` the entity
+    with a group gives the group, so that ``ordine (\d+)`` finds the number alone. With ``value`` the entity
     has that value, whatever the words were (``inglese`` → ``en``).
 
     Configuration:

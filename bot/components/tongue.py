@@ -51,7 +51,7 @@ class Tongues:
         for word in _WORDS.findall(text.lower()):
             for part in self._listed(word):
                 known = True
-                weights = [weight + gain for weight, gain in zip(weights, self._gains(part))]
+                weights = [weight + gain for weight, gain in zip(weights, self._gains(part), strict=True)]
         if not known:
             return Guess(None, 1.0 / len(self.languages))
         best = max(range(len(weights)), key=weights.__getitem__)

@@ -1,4 +1,4 @@
-"""One spelling for what people type in a hurry: case, accents, apostrophes, stretched letters, chat shorthand."""
+"""One spelling for what people type in a hurry: case, accents, apostrophes, stretched letters, shorthand."""
 
 from __future__ import annotations
 

@@ -114,8 +114,8 @@ class BrainClient:
                 reraise=True,
             ):
                 with attempt:
-                    content = await self._post(body)
-        return Answer.model_validate_json(content).as_reply()
+                    return Answer.model_validate_json(await self._post(body)).as_reply()
+        raise AssertionError  # unreachable: the last attempt returns or raises
 
     async def _post(self, body: dict[str, Any]) -> bytes:
         async with self._client.stream("POST", TURN, json=body) as response:
@@ -130,7 +130,7 @@ class BrainClient:
 
 
 def as_body(question: Question) -> dict[str, Any]:
-    """A question in the brain's words; cut to what it takes, because no message may be refused for its size."""
+    """A question in the brain's words, cut to what it takes: no message may be refused for its size."""
     payload, language = question.payload, question.language
     return {
         "conversation": question.conversation_id,

@@ -62,7 +62,7 @@ def is_worth_repeating(error: BaseException) -> bool:
     return isinstance(error, httpx.TransportError) and not isinstance(error, httpx.TimeoutException)
 
 
-def is_fault_of_the_brain(kind: type[BaseException], error: BaseException) -> bool:
+def is_fault_of_the_brain(_: type[BaseException], error: BaseException) -> bool:
     """Whether it says something about the brain, and not about one question that it would not take."""
     return not (isinstance(error, BrainRefused) and error.status in {413, 422})
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from connectors.testing import Fault, FakeVendor
+from connectors.testing import FakeVendor, Fault
 from desk.brain.client import READY, TURN
 
 TOKEN = "brain-token"  # noqa: S105 - of a fake
@@ -25,7 +25,9 @@ def says(
 ) -> dict[str, Any]:
     """An answer with these texts, the buttons being under the last."""
     shown = [{"title": title, "payload": payload} for title, payload in buttons]
-    replies = [{"text": text, "buttons": [], "image": None, "custom": None} for text in texts]
+    replies: list[dict[str, Any]] = [
+        {"text": text, "buttons": [], "image": None, "custom": None} for text in texts
+    ]
     if replies:
         replies[-1]["buttons"] = shown
     return {

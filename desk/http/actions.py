@@ -13,7 +13,11 @@ import structlog
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from rasa_sdk.executor import ActionExecutor
-from rasa_sdk.interfaces import ActionExecutionRejection, ActionMissingDomainException, ActionNotFoundException
+from rasa_sdk.interfaces import (
+    ActionExecutionRejection,
+    ActionMissingDomainException,
+    ActionNotFoundException,
+)
 
 from desk.settings import Settings
 
@@ -103,7 +107,8 @@ async def _read(request: Request) -> dict[str, Any]:
         raise Refused(422, "bad_request") from error
     if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict) or "next_action" not in call:
         raise Refused(422, "bad_request")
-    return call
+    # The brain sends the domain to the actions that ask for it; rasa-sdk wants to be told that there is none.
+    return {"domain": {}, **call}
 
 
 def _unpacked(body: bytes, encoding: str | None) -> bytes:
