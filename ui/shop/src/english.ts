@@ -28,7 +28,7 @@ export const english: Readonly<Record<string, string>> = {
   careTitle: "Guarantee",
   care: "Two years on every piece. If it arrives broken, we replace it.",
   address: "Via del Lume 12, Florence. Open Tuesday to Saturday, 10–19.",
-  hours: "Customer care: Mon–Fri 9–18, Sat 9–13, here in chat or at ciao@bottegalume.example",
+  hours: "Customer care: Mon–Fri 9–18, Sat 9–13, here in chat or at",
   demo: "A demo shop of Sportello’s: nothing is for sale.",
   staff: "For agents",
 };

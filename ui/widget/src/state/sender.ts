@@ -31,19 +31,25 @@ type Outcome = "next" | "again" | "stop";
 export class Sender {
   readonly #attempts = new Map<string, number>();
   #running = false;
+  #asked = false;
 
   constructor(private readonly options: SenderOptions) {}
 
-  /** Sends all that waits; safe to call at any time. */
+  /** Sends all that waits; safe to call at any time: a call during a run makes it look once more. */
   async flush(): Promise<void> {
+    this.#asked = true;
     if (this.#running) return;
     this.#running = true;
-    try {
-      for (let entry = this.#next(); entry; entry = this.#next()) {
-        if ((await this.#deliver(entry)) === "stop") return;
-      }
-    } finally {
-      this.#running = false;
+    while (this.#asked) {
+      this.#asked = false;
+      await this.#run();
+    }
+    this.#running = false;
+  }
+
+  async #run(): Promise<void> {
+    for (let entry = this.#next(); entry; entry = this.#next()) {
+      if ((await this.#deliver(entry)) === "stop") return;
     }
   }
 
