@@ -122,6 +122,7 @@ class Announcer:
         for row in self._sign_in_rows():
             table.add_row(*row)
         screen.out.print(table)
+        first_agent.note_shown(self._sign_in)
         screen.out.print("  Ctrl-C stops Sportello." if screen.out.is_terminal else "")
 
     def _sign_in_rows(self) -> list[tuple[str, str]]:

@@ -60,7 +60,8 @@ def brain_environment(root: Path) -> Finding:
     rasa = sorted(python.parent.parent.glob("lib/python*/site-packages/rasa-*.dist-info"))
     if not python.exists() or not rasa:
         return Finding(False, "Rasa is not installed.", "Run `make setup`.")
-    return Finding(True, f"Rasa {rasa[0].name.split('-')[1]} with {rasa[0].parents[1].name}")
+    version = rasa[0].stem.removeprefix("rasa-")
+    return Finding(True, f"Rasa {version}, Python {rasa[0].parents[1].name.removeprefix('python')}")
 
 
 def front_end(folder: Path) -> Finding:

@@ -14,6 +14,7 @@ from desk.accounts.records import Role
 from desk.setup.home import HOME, write_private
 
 PASSWORD_BYTES = 12
+SHOWN = "(shown)"
 
 
 class FirstAgentSettings(BaseSettings):
@@ -42,14 +43,14 @@ class SignIn(NamedTuple):
     """What the first agent signs in with.
 
     Attributes:
-        email: The account.
-        password: Only where it has just been made; it is kept in ``kept_in``.
+        email: The account; empty where somebody else's account was first.
+        password: One that we made and nobody has been shown yet.
         kept_in: The file that has it; None where whoever set it knows it.
     """
 
-    email: str
-    password: str | None
-    kept_in: Path | None
+    email: str = ""
+    password: str | None = None
+    kept_in: Path | None = None
 
 
 async def ensure(accounts: Accounts, home: Path = HOME) -> SignIn:
@@ -63,22 +64,31 @@ async def ensure(accounts: Accounts, home: Path = HOME) -> SignIn:
         DeskError: The name, e-mail address or password that was set is not acceptable.
     """
     path = home / "first-agent"
-    if await accounts.list():
-        return _earlier(path)
+    existing = {account.email for account in await accounts.list()}
+    if existing:
+        kept = _read(path)
+        return kept if kept.email in existing else SignIn()
     settings = FirstAgentSettings()
     if settings.password:
         await accounts.add(settings.name, settings.email, settings.password.get_secret_value(), Role.ADMIN)
-        return SignIn(settings.email, None, None)
+        return SignIn(settings.email)
     password = secrets.token_urlsafe(PASSWORD_BYTES)
     # First the file: an account whose password nobody knows would be the worse half.
     write_private(path, f"{settings.email}\n{password}\n")
-    await accounts.add(settings.name, settings.email, password, Role.ADMIN)
-    return SignIn(settings.email, password, path)
+    account = await accounts.add(settings.name, settings.email, password, Role.ADMIN)
+    write_private(path, f"{account.email}\n{password}\n")
+    return _read(path)
 
 
-def _earlier(path: Path) -> SignIn:
+def note_shown(sign_in: SignIn) -> None:
+    """Remembers that somebody has been shown the password: it is shown once, by a start that succeeds."""
+    if sign_in.kept_in and sign_in.password:
+        write_private(sign_in.kept_in, f"{sign_in.email}\n{sign_in.password}\n{SHOWN}\n")
+
+
+def _read(path: Path) -> SignIn:
     try:
-        email, *_ = path.read_text(encoding="utf-8").splitlines()
+        email, password, *rest = path.read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, ValueError):
-        return SignIn("", None, None)
-    return SignIn(email, None, path)
+        return SignIn()
+    return SignIn(email, None if SHOWN in rest else password, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -21,6 +22,10 @@ from desk.supervisor.programs import Address, Program, is_ready
 
 LONGEST_PAUSE = 30
 """Seconds between two attempts to start, at most; the first pause is one second, each next one longer."""
+
+
+LOOK_EVERY = 0.5
+"""Seconds between two questions whether a program is ready."""
 
 
 class Outcome(Enum):
@@ -96,12 +101,13 @@ class _Keeper(Supervisor):  # type: ignore[misc]
     ) -> None:
         super().__init__(options)
         self.outcome = Outcome.STOPPED
-        self._programs = {program.name: program for program in programs}
+        self._programs = {one.name: one for one in sorted(programs, key=lambda one: one.place)}
         self._listener = listener
         self._probe = probe
         self._waited_for = set(self._programs)
         self._once_ready: set[str] = set()
         self._failures: Counter[str] = Counter()
+        self._next_look = 0.0
         self._lines = {name: Lines() for name in self._programs}
 
     def runforever(self) -> None:
@@ -119,12 +125,22 @@ class _Keeper(Supervisor):  # type: ignore[misc]
 
     def tick(self, now: float | None = None) -> None:
         super().tick(now)
-        for name in sorted(self._waited_for) if not self.stopping else ():
+        # Being asked makes a program write to its log, and every line it writes brings us here again.
+        if self._waited_for and not self.stopping and time.monotonic() >= self._next_look:
+            self._look()
+            self._next_look = time.monotonic() + LOOK_EVERY
+
+    def _look(self) -> None:
+        # In order: who starts later may need those before, and has nothing to say until they are ready.
+        for name in self._programs:
+            if name not in self._waited_for:
+                continue
             process = self.process_groups[name].processes[name]
-            if process.pid and self._probe(self._programs[name].ready):
-                self._waited_for.discard(name)
-                self._once_ready.add(name)
-                self._listener.ready(name)
+            if not process.pid or not self._probe(self._programs[name].ready):
+                return
+            self._waited_for.discard(name)
+            self._once_ready.add(name)
+            self._listener.ready(name)
 
     def _on_output(self, event: Any) -> None:
         name = event.process.config.name

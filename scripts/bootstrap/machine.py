@@ -38,7 +38,7 @@ class Machine(Protocol):
         """Runs a command quietly; one that is missing, hangs or fails answers with a code ≠ 0."""
 
     def do(self, command: Sequence[str], folder: Path, extra: Mapping[str, str]) -> None:
-        """Runs a command that changes something, showing its output.
+        """Runs a command that changes something; what it says is shown only if it fails.
 
         Args:
             command: Program and arguments.
@@ -92,13 +92,20 @@ class ThisMachine:
         """See ``Machine``."""
         words = [str(part) for part in command]
         try:
-            code = subprocess.run(
-                words, cwd=folder, env={**self.environment, **extra}, stdin=subprocess.DEVNULL, check=False
-            ).returncode
+            done = subprocess.run(
+                words,
+                cwd=folder,
+                env={**self.environment, **extra},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
         except OSError as error:
             raise SetupFailure(f"{words[0]} could not be started: {error.strerror}.") from error
-        if code:
-            raise SetupFailure(f"This failed (exit code {code}), see above: {shlex.join(words)}")
+        if done.returncode:
+            sys.stderr.write(done.stdout.decode(errors="replace"))
+            raise SetupFailure(f"This failed (exit code {done.returncode}), see above: {shlex.join(words)}")
 
     def say(self, line: str) -> None:
         """See ``Machine``."""
