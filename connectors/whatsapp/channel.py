@@ -55,6 +55,9 @@ class WhatsappChannel:
             # Not the process's environment: the library would read variables that are not ours.
             environment={"TWILIO_REGION": ""},
         )
+        # Now, not at the first message: the library imports half of itself when asked for these.
+        self._messages = self._client.messages
+        self._account = self._client.api.v2010.accounts(settings.twilio_account_sid or "")
 
     def verify(self, request: WebhookRequest) -> None:
         """Raises ``BadSignature`` unless Twilio signed the request."""
@@ -71,7 +74,7 @@ class WhatsappChannel:
     async def send(self, to: Address, message: Outbound) -> Receipt:
         """Sends one rendered message; see ``errors`` for what is raised."""
         try:
-            sent = await self._client.messages.create_async(**self._arguments(to, message))
+            sent = await self._messages.create_async(**self._arguments(to, message))
         except FAILURES as error:
             raise send_error(error) from error
         if not isinstance(sent.sid, str) or not sent.sid:
@@ -98,7 +101,7 @@ class WhatsappChannel:
             BadCredentials: Twilio does not accept ours.
         """
         try:
-            latest = await self._client.messages.list_async(to=_recipient(to), limit=LOOK_BACK)
+            latest = await self._messages.list_async(to=_recipient(to), limit=LOOK_BACK)
         except FAILURES as error:
             raise call_error(error) from error
         found = _matching(latest, message, since.astimezone(UTC) - CLOCK_SLACK)
@@ -126,9 +129,7 @@ class WhatsappChannel:
     async def check(self) -> list[Finding]:
         """Asks Twilio about our account; where its webhook points, only its console knows."""
         try:
-            account = await self._client.api.v2010.accounts(
-                self._settings.twilio_account_sid or ""
-            ).fetch_async()
+            account = await self._account.fetch_async()
         except FAILURES as error:
             return [_finding(call_error(error))]
         return [_account(str(account.status)), self._address()]
