@@ -145,11 +145,11 @@ class FakeVendor(ABC):
         else:
             self._always[method] = fault
 
-    async def wait_for_sent(self, count: int, seconds: float = 10.0) -> list[Sent]:
+    async def wait_for_sent(self, count: int, seconds: float = 30.0) -> list[Sent]:
         """Waits until so many messages went out (``TimeoutError``)."""
         return await self._wait(lambda: self.sent if len(self.sent) >= count else None, seconds)
 
-    async def wait_for_call(self, method: str, count: int = 1, seconds: float = 10.0) -> list[Call]:
+    async def wait_for_call(self, method: str, count: int = 1, seconds: float = 30.0) -> list[Call]:
         """Waits until a method was called so many times (``TimeoutError``)."""
 
         def enough() -> list[Call] | None:

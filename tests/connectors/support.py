@@ -20,7 +20,9 @@ PUBLIC_URL = "https://shop.example"
 SECRET = "only-telegram-knows"
 GIULIA = Address("telegram", "700100200", "Giulia Prova")
 GIULIA_WHATSAPP = Address("whatsapp", "+393330001122", "Giulia Prova")
-ANSWER_SECONDS = 0.3
+ANSWER_SECONDS = 20.0
+HASTY_SECONDS = 1.0
+"""For tests in which nobody answers."""
 
 
 def names(channel: str, pattern: str = "*") -> list[str]:
@@ -40,12 +42,13 @@ def telegram_channel(
     secret: str | None = SECRET,
     token: str = TOKEN,
     public_url: str | None = PUBLIC_URL,
+    answer_seconds: float = ANSWER_SECONDS,
 ) -> TelegramChannel:
     """Telegram, spoken with a fake."""
     settings = TelegramSettings(
         telegram_token=token, telegram_webhook_secret=secret, telegram_api_url=api_url
     )
-    context = ChannelContext(public_url, answer_seconds=ANSWER_SECONDS)
+    context = ChannelContext(public_url, answer_seconds=answer_seconds)
     return TelegramChannel(settings, context, polling_pause=0.01)
 
 
@@ -55,6 +58,7 @@ def whatsapp_channel(
     auth_token: str = forms.AUTH_TOKEN,
     sender: str = forms.SHOP_NUMBER,
     public_url: str | None = PUBLIC_URL,
+    answer_seconds: float = ANSWER_SECONDS,
 ) -> WhatsappChannel:
     """WhatsApp, spoken with a fake of Twilio."""
     settings = WhatsappSettings(
@@ -63,4 +67,4 @@ def whatsapp_channel(
         whatsapp_from=sender,
         twilio_api_url=api_url,
     )
-    return WhatsappChannel(settings, ChannelContext(public_url, answer_seconds=ANSWER_SECONDS))
+    return WhatsappChannel(settings, ChannelContext(public_url, answer_seconds=answer_seconds))

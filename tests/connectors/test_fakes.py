@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import time
 from pathlib import Path
 
 import aiohttp
@@ -15,14 +14,11 @@ from aiohttp.test_utils import TestServer
 
 from connectors.base import Channel, WebhookRequest
 from connectors.telegram.testing import FakeTelegram
-from connectors.testing import FakeVendor
 from connectors.whatsapp.channel import WhatsappChannel
 from connectors.whatsapp.forms import SHOP_NUMBER
 from connectors.whatsapp.testing import FakeTwilio
 from handoff.messages import DeliveryStatus, Outbound, StatusUpdate
 from tests.connectors.support import GIULIA_WHATSAPP, SECRET, telegram_channel, whatsapp_channel
-
-REQUESTS = 300
 
 
 async def post(url: str, body: dict[str, str]) -> tuple[int, dict[str, object]]:
@@ -149,18 +145,8 @@ async def test_a_fake_runs_by_itself(module: str, tmp_path: Path) -> None:
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
-    url = (await asyncio.wait_for(process.stdout.readline(), 30)).decode().strip()
+    url = (await asyncio.wait_for(process.stdout.readline(), 100)).decode().strip()
     async with aiohttp.ClientSession() as session, session.post(f"{url}/botANY/getMe") as answer:
         assert answer.status in (200, 404)
     process.terminate()
     await process.wait()
-
-
-@pytest.mark.parametrize("make", [FakeTelegram, FakeTwilio])
-async def test_a_fake_is_fast_enough_for_a_benchmark(make: type[FakeVendor]) -> None:
-    async with make() as fake, aiohttp.ClientSession() as session:
-        started = time.perf_counter()
-        for _ in range(REQUESTS):
-            async with session.get(f"{fake.url}/bot123456:TEST-TOKEN/getMe") as answer:
-                await answer.read()
-        assert REQUESTS / (time.perf_counter() - started) > 100

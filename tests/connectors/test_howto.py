@@ -63,7 +63,7 @@ def on(monkeypatch: pytest.MonkeyPatch) -> Channel:
 def built(monkeypatch: pytest.MonkeyPatch, url: str) -> Channel:
     monkeypatch.setenv("SPORTELLO_PARCELMAIL_KEY", KEY)
     monkeypatch.setenv("SPORTELLO_PARCELMAIL_API_URL", url)
-    channel = build("parcelmail", ChannelContext(answer_seconds=0.3), CHANNELS)
+    channel = build("parcelmail", ChannelContext(answer_seconds=1.0), CHANNELS)
     assert isinstance(channel, Channel)
     return channel
 

@@ -53,10 +53,14 @@ def test_a_call_with_our_secret_is_let_in() -> None:
         b'{"update_id": 1, "message": []}',
         b'{"update_id": 1, "message": {"message_id": 1}}',
         b'{"update_id": 1, "message": {"message_id": 1, "date": 1e99, "chat": {"id": 1, "type": "private"}}}',
-        b'{"update_id": 1, "message": {"message_id": 1, "date": 99999999999999, "text": "a",'
-        b' "chat": {"id": 1, "type": "private"}}}',
-        b'{"update_id": 1, "message": {"message_id": 1, "date": -99999999999999, "text": "a",'
-        b' "chat": {"id": 1, "type": "private"}}}',
+        (
+            b'{"update_id": 1, "message": {"message_id": 1, "date": 99999999999999, "text": "a",'
+            b' "chat": {"id": 1, "type": "private"}}}'
+        ),
+        (
+            b'{"update_id": 1, "message": {"message_id": 1, "date": -99999999999999, "text": "a",'
+            b' "chat": {"id": 1, "type": "private"}}}'
+        ),
         b'{"update_id": NaN}',
         b"[" * 100_000,
         b'{"a":' * 100_000,

@@ -33,7 +33,7 @@ class Store:
         self.changed.set()
 
     async def wait_for(self, count: int) -> list[InboundEvent]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while len(self.kept) < count:
                 self.changed.clear()
                 await self.changed.wait()
