@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
 
-from tests.browser.widget_desk import WIDGET, WidgetDesk
+from tests.browser.widget_desk import BUILT, WIDGET, WidgetDesk
 
 CHROMIUM = Path("/usr/bin/chromium")
 UI = Path(__file__).parents[2] / "ui"
@@ -24,6 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SHOP = BUILT / "shop" / "index.html"
 PHONE: Any = {"width": 375, "height": 700}
 
 pytestmark = [
@@ -46,14 +47,20 @@ def shop_page(attributes: str = "", language: str = "it") -> str:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def widget() -> None:
-    """Builds the widget where its sources are newer."""
-    sources = [path.stat().st_mtime for path in (UI / "widget" / "src").rglob("*") if path.is_file()]
-    if WIDGET.exists() and WIDGET.stat().st_mtime >= max(sources):
+def built() -> None:
+    """Builds the widget and the shop where their sources are newer."""
+    build("widget", WIDGET)
+    build("shop", SHOP)
+
+
+def build(part: str, result: Path) -> None:
+    """Runs one part's build, unless its result is newer than all it is made from."""
+    sources = [path.stat().st_mtime for path in (UI / part).rglob("*") if path.is_file()]
+    if result.exists() and result.stat().st_mtime >= max(sources):
         return
     npm = shutil.which("npm")
-    assert npm is not None, "ui/dist/widget.js is out of date and npm is not installed"
-    subprocess.run([npm, "run", "build:widget"], cwd=UI, check=True, timeout=100, capture_output=True)
+    assert npm is not None, f"{result} is out of date and npm is not installed"
+    subprocess.run([npm, "run", f"build:{part}"], cwd=UI, check=True, timeout=100, capture_output=True)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -341,8 +348,10 @@ async def test_on_a_phone_it_is_a_dialog_that_keeps_focus(browser: Browser, desk
     await context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("colour", ["#0f5448", "#f2b632", "#e3342f"])
+@pytest.mark.parametrize(
+    ("scheme", "colour"),
+    [("light", "#0f5448"), ("light", "#e3342f"), ("dark", "#0f5448"), ("dark", "#f2b632")],
+)
 async def test_no_accessibility_violations(
     browser: Browser, desk: WidgetDesk, scheme: Any, colour: str
 ) -> None:
@@ -417,3 +426,29 @@ async def test_twice_as_large_text_still_fits(browser: Browser, desk: WidgetDesk
 async def test_a_page_on_which_nobody_asks_costs_the_desk_nothing(page: Page, desk: WidgetDesk) -> None:
     await expect(page.locator(".launcher")).to_be_visible()
     assert desk.conversations == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_demo_shop_speaks_both_languages_and_carries_the_chat(
+    browser: Browser, desk: WidgetDesk, scheme: Any
+) -> None:
+    context = await browser.new_context(
+        color_scheme=scheme, locale="it-IT", reduced_motion="reduce", bypass_csp=True
+    )
+    page = await context.new_page()
+    desk.page = SHOP.read_text()
+    await page.goto(desk.url)
+    await page.add_script_tag(path=UI / "node_modules" / "axe-core" / "axe.min.js")
+    await expect(page.locator(".launcher")).to_be_visible()
+    assert await violations(page) == []
+    await page.get_by_role("button", name="English").click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("The right light")
+    await page.get_by_role("button", name="Ask for advice").click()
+    await expect(page.get_by_role("dialog", name="Bottega Lume")).to_be_visible()
+    await page.get_by_role("button", name="How do I return something?").click()
+    await expect(bubbles(page, "bot")).to_have_count(1)
+    await page.get_by_role("button", name="Italiano").click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("La luce giusta")
+    await expect(page.get_by_role("link", name="ciao@bottegalume.example")).to_be_visible()
+    assert await violations(page) == []
+    await context.close()

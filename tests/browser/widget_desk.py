@@ -22,7 +22,9 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-WIDGET = Path(__file__).parents[2] / "ui" / "dist" / "widget.js"
+BUILT = Path(__file__).parents[2] / "ui" / "dist"
+WIDGET = BUILT / "widget.js"
+MEDIA_TYPES = {".js": b"text/javascript", ".css": b"text/css"}
 
 
 @dataclass
@@ -185,6 +187,9 @@ class WidgetDesk:
             await (_refuse if self._away else self._connect)(scope, receive, send)
         elif path == "/widget.js":
             await _respond(send, WIDGET.read_bytes(), b"text/javascript")
+        elif path.startswith("/shop/assets/"):
+            file = BUILT / "shop" / "assets" / Path(path).name
+            await _respond(send, file.read_bytes(), MEDIA_TYPES[file.suffix])
         elif path == "/" and scope["type"] == "http":
             await _respond(send, self.page.encode(), b"text/html; charset=utf-8", self.page_headers)
         elif scope["type"] == "http":
