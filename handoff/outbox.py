@@ -59,17 +59,18 @@ class Outbox:
     async def _look(self) -> None:
         while True:
             for conversation_id in await self._storage.conversations_to_send(self._clock.now(), LOOK_AT):
-                self._workers.wake(conversation_id)
+                self._workers.offer(conversation_id)
             await asyncio.sleep(LOOK_EVERY)
 
     async def empty(self, conversation_id: str) -> None:
         """Sends all that is due in one conversation."""
-        while delivery := await self._storage.claim_delivery(
-            self._worker, self._clock.now(), conversation_id
-        ):
-            await self._send(delivery)
+        now = self._clock.now()
+        delivery = await self._storage.claim_delivery(self._worker, now, conversation_id)
+        while delivery is not None:
+            delivery = await self._send(delivery)
 
-    async def _send(self, delivery: Delivery) -> None:
+    async def _send(self, delivery: Delivery) -> Delivery | None:
+        """Sends one message; returns the next one of its conversation, if one is due."""
         try:
             self._check_window(delivery)
             receipt = await self._gateway.send(delivery.conversation.address, outbound_of(delivery))
@@ -84,7 +85,9 @@ class Outbox:
             await asyncio.shield(self._unanswered(delivery, Uncertain()))
             raise
         else:
-            await self._storage.record_sent(delivery, receipt.provider_id, self._clock.now())
+            return await self._storage.record_sent(delivery, receipt.provider_id, self._clock.now())
+        conversation_id = delivery.message.conversation_id
+        return await self._storage.claim_delivery(self._worker, self._clock.now(), conversation_id)
 
     def _check_window(self, delivery: Delivery) -> None:
         hours = self._gateway.window_hours(delivery.conversation.address.channel)

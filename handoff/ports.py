@@ -145,8 +145,11 @@ class Transaction(Protocol):
     async def holds_turn(self, turn: Turn) -> bool:
         """Whether this claim of the turn still stands."""
 
-    async def end_turn(self, conversation_id: str) -> None:
-        """Gives the conversation's turn free."""
+    async def next_turn(self, turn: Turn, now: datetime) -> MessageRecord | None:
+        """Goes on to the next message, or gives the turn free; stored with the conversation."""
+
+    def end_turn(self, conversation_id: str) -> None:
+        """Gives the conversation's turn free; stored with the conversation."""
 
     def signal(self, signal: Signal) -> None:
         """Tells the listeners, once the transaction is committed."""
@@ -173,8 +176,8 @@ class Storage(Protocol):
     async def conversations_to_send(self, now: datetime, limit: int) -> list[str]:
         """Conversations with an outgoing message that is due."""
 
-    async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> None:
-        """The vendor said yes."""
+    async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> Delivery | None:
+        """The vendor said yes; returns the conversation's next delivery, claimed, if one is due."""
 
     async def record_retry(self, delivery: Delivery, code: str, text: str, until: datetime) -> None:
         """The vendor could not take it now."""

@@ -53,10 +53,10 @@ class Router:
     async def _look(self) -> None:
         while True:
             for conversation_id in await self._storage.conversations_to_answer(self._clock.now(), LOOK_AT):
-                self._workers.wake(conversation_id)
+                self._workers.offer(conversation_id)
             await asyncio.sleep(LOOK_EVERY)
 
     async def _serve(self, conversation_id: str) -> None:
         turn = await self._storage.claim_turn(self._worker, self._clock.now(), conversation_id)
-        if turn is not None:
-            await self._turns.take(turn)
+        while turn is not None:
+            turn = await self._turns.take(turn)

@@ -21,7 +21,7 @@ from handoff.records import (
     Question,
     Turn,
 )
-from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, TURN, Signal
+from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, Signal
 
 ASK_PERSON = "/ask_person"
 TYPING_AFTER = 0.8
@@ -47,15 +47,20 @@ class Turns:
         self._presence = presence
         self._clock = clock
 
-    async def take(self, turn: Turn) -> None:
-        """Answers, hands over, or gives the turn back for one more try; never leaves it hanging (I8)."""
+    async def take(self, turn: Turn) -> Turn | None:
+        """Answers, hands over, or gives the turn back for one more try; never leaves it hanging (I8).
+
+        Returns:
+            The turn of the conversation's next message, if one is waiting.
+        """
         try:
-            await self._complete(turn, await self._reply(turn))
+            return await self._complete(turn, await self._reply(turn))
         except BrainUnavailable:
             await self._postpone(turn)
         except Exception:
             await self._postpone(turn)
             raise
+        return None
 
     async def _reply(self, turn: Turn) -> BrainReply:
         """The brain's reply, or the decision that a person is needed after it failed too often."""
@@ -94,17 +99,16 @@ class Turns:
         text = self._words.say("attachment-received", language)
         return BrainReply(replies=(Outbound(text=text, buttons=(person,), author="system"),))
 
-    async def _complete(self, turn: Turn, reply: BrainReply) -> None:
+    async def _complete(self, turn: Turn, reply: BrainReply) -> Turn | None:
         on_duty = await self._presence.on_duty() if reply.handover else 0
         async with self._storage.write() as transaction:
             conversation = await transaction.conversation(turn.conversation.id)
             if not await transaction.holds_turn(turn):
-                return
-            await transaction.end_turn(conversation.id)
+                return None
             if transitions.may_answer(conversation, turn.conversation.epoch):
-                await self._answer(transaction, conversation, turn, reply, on_duty)
-            else:
-                await self._supersede(transaction, conversation, turn, reply)
+                return await self._answer(transaction, conversation, turn, reply, on_duty)
+            await self._supersede(transaction, conversation, turn, reply)
+        return None
 
     async def _answer(
         self,
@@ -113,19 +117,20 @@ class Turns:
         turn: Turn,
         reply: BrainReply,
         on_duty: int,
-    ) -> None:
+    ) -> Turn | None:
         now = self._clock.now()
         conversation = _understood(conversation, reply)
         said: Sequence[Outbound] = reply.replies
+        await self._finish_message(transaction, turn, reply, MessageState.ANSWERED)
         if reply.handover:
             conversation, notice = await self._hand_over(transaction, conversation, reply, now, on_duty)
             said = (*said, notice)
         else:
             conversation = replace(conversation, offered=writing.offered_by(said))
+        following = await transaction.next_turn(turn, now)
         conversation, rows = writing.compose(conversation, said, self._gateway, now, reply_to=turn.message.id)
-        await self._finish_message(transaction, turn, reply, MessageState.ANSWERED)
         await writing.post(transaction, conversation, rows)
-        transaction.signal(Signal(TURN, conversation.id))
+        return replace(turn, conversation=conversation, message=following) if following else None
 
     async def _hand_over(
         self,
@@ -159,6 +164,7 @@ class Turns:
             state=MessageState.SUPERSEDED,
         )
         await self._finish_message(transaction, turn, reply, MessageState.FOR_PERSON)
+        transaction.end_turn(conversation.id)
         await writing.post(transaction, conversation, rows)
 
     async def _finish_message(

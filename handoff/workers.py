@@ -25,6 +25,11 @@ class KeyedWorkers:
             return
         self._running[key] = asyncio.create_task(self._run(key), name=f"worker {key}")
 
+    def offer(self, key: str) -> None:
+        """Starts the job for this key unless it runs already: for looks, which come again anyway."""
+        if key not in self._running:
+            self.wake(key)
+
     async def _run(self, key: str) -> None:
         try:
             async with self._slots:

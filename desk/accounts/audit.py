@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from desk.accounts.records import Act, AuditEntry
 from desk.accounts.tables import audit_log
+from handoff.sql.database import Session
 
 
-async def append(connection: AsyncConnection, entry: AuditEntry) -> None:
+async def append(connection: Session, entry: AuditEntry) -> None:
     """Adds one line, in the transaction of the act itself where there is one."""
     await connection.execute(
         insert(audit_log).values(
@@ -22,7 +22,7 @@ async def append(connection: AsyncConnection, entry: AuditEntry) -> None:
     )
 
 
-async def newest(connection: AsyncConnection, limit: int) -> list[AuditEntry]:
+async def newest(connection: Session, limit: int) -> list[AuditEntry]:
     """The newest lines, newest first."""
     rows = await connection.execute(select(audit_log).order_by(audit_log.c.id.desc()).limit(limit))
     return [AuditEntry(row.at, row.actor, Act(row.act), row.subject, row.origin) for row in rows]

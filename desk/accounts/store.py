@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from desk.accounts.records import AgentAccount, Role
 from desk.accounts.tables import agents, sessions
+from handoff.sql.database import Session
 
 
 def email_key(email: str) -> str:
@@ -22,7 +22,7 @@ def account_of(row: Row[Any]) -> AgentAccount:
     return AgentAccount(row.id, row.name, row.email, Role(row.role), row.created_at, row.disabled_at)
 
 
-async def add_agent(connection: AsyncConnection, account: AgentAccount, password_hash: str) -> None:
+async def add_agent(connection: Session, account: AgentAccount, password_hash: str) -> None:
     """Stores a new account (``IntegrityError`` where the e-mail address is taken)."""
     await connection.execute(
         insert(agents).values(
@@ -37,33 +37,33 @@ async def add_agent(connection: AsyncConnection, account: AgentAccount, password
     )
 
 
-async def agent_by_email(connection: AsyncConnection, email: str) -> tuple[AgentAccount, str] | None:
+async def agent_by_email(connection: Session, email: str) -> tuple[AgentAccount, str] | None:
     """The account of an e-mail address, with its password's hash."""
     found = await connection.execute(select(agents).where(agents.c.email_key == email_key(email)))
     row = found.one_or_none()
     return (account_of(row), row.password_hash) if row else None
 
 
-async def all_agents(connection: AsyncConnection) -> list[AgentAccount]:
+async def all_agents(connection: Session) -> list[AgentAccount]:
     """Every account, by name."""
     rows = await connection.execute(select(agents).order_by(func.lower(agents.c.name), agents.c.id))
     return [account_of(row) for row in rows]
 
 
-async def other_admins(connection: AsyncConnection, agent_id: str) -> int:
+async def other_admins(connection: Session, agent_id: str) -> int:
     """How many administrators there are who can sign in, besides this account."""
     found = select(func.count()).where(
         agents.c.role == Role.ADMIN.value, agents.c.disabled_at.is_(None), agents.c.id != agent_id
     )
-    return (await connection.execute(found)).scalar_one()
+    return int((await connection.execute(found)).scalar_one())
 
 
-async def set_disabled(connection: AsyncConnection, agent_id: str, at: datetime) -> None:
+async def set_disabled(connection: Session, agent_id: str, at: datetime) -> None:
     """Bars an account from now on."""
     await connection.execute(update(agents).where(agents.c.id == agent_id).values(disabled_at=at))
 
 
-async def set_password_hash(connection: AsyncConnection, agent_id: str, password_hash: str) -> None:
+async def set_password_hash(connection: Session, agent_id: str, password_hash: str) -> None:
     """Stores another password."""
     await connection.execute(
         update(agents).where(agents.c.id == agent_id).values(password_hash=password_hash)
@@ -71,7 +71,7 @@ async def set_password_hash(connection: AsyncConnection, agent_id: str, password
 
 
 async def add_session(
-    connection: AsyncConnection, session_id: str, agent_id: str, now: datetime, expires_at: datetime
+    connection: Session, session_id: str, agent_id: str, now: datetime, expires_at: datetime
 ) -> None:
     """Stores a session, and lets go of those that have expired."""
     await connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
@@ -81,7 +81,7 @@ async def add_session(
 
 
 async def find_session(
-    connection: AsyncConnection, session_id: str, now: datetime
+    connection: Session, session_id: str, now: datetime
 ) -> tuple[AgentAccount, datetime] | None:
     """Whose session it is and until when, if it still holds and the account is not barred."""
     wanted = (
@@ -93,19 +93,19 @@ async def find_session(
     return (account_of(row), row.expires_at) if row else None
 
 
-async def prolong_session(connection: AsyncConnection, session_id: str, expires_at: datetime) -> None:
+async def prolong_session(connection: Session, session_id: str, expires_at: datetime) -> None:
     """Moves a session's end."""
     await connection.execute(
         update(sessions).where(sessions.c.id == session_id).values(expires_at=expires_at)
     )
 
 
-async def end_session(connection: AsyncConnection, session_id: str) -> bool:
+async def end_session(connection: Session, session_id: str) -> bool:
     """Ends one session; False where there was none."""
     ended = await connection.execute(delete(sessions).where(sessions.c.id == session_id))
     return bool(ended.rowcount)
 
 
-async def end_sessions_of(connection: AsyncConnection, agent_id: str) -> None:
+async def end_sessions_of(connection: Session, agent_id: str) -> None:
     """Ends every session of an account."""
     await connection.execute(delete(sessions).where(sessions.c.agent_id == agent_id))

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from desk.accounts.tables import sign_in_attempts
 from desk.errors import TooManyAttempts
+from handoff.sql.database import Session
 
 WINDOW = timedelta(minutes=15)
 PER_EMAIL = 10
@@ -22,7 +22,7 @@ def limits_of(email_key: str, address: str) -> dict[str, int]:
     return {_key("email", email_key): PER_EMAIL, _key("address", address): PER_ADDRESS}
 
 
-async def count(connection: AsyncConnection, limits: Mapping[str, int], now: datetime) -> None:
+async def count(connection: Session, limits: Mapping[str, int], now: datetime) -> None:
     """Counts an attempt, before it is known whether it is a good one.
 
     Raises:
@@ -36,18 +36,21 @@ async def count(connection: AsyncConnection, limits: Mapping[str, int], now: dat
     await connection.execute(insert(sign_in_attempts), [{"key": key, "at": now} for key in limits])
 
 
-async def forgive(connection: AsyncConnection, email_key: str) -> None:
+async def forgive(connection: Session, email_key: str) -> None:
     """Empties an account's counter after a good attempt; the address's stays."""
     await connection.execute(
         delete(sign_in_attempts).where(sign_in_attempts.c.key == _key("email", email_key))
     )
 
 
-async def _oldest_of_full(connection: AsyncConnection, key: str, limit: int) -> datetime | None:
+async def _oldest_of_full(connection: Session, key: str, limit: int) -> datetime | None:
     """When the oldest counted attempt was, if the counter is full."""
-    rows = select(func.count(), func.min(sign_in_attempts.c.at)).where(sign_in_attempts.c.key == key)
-    counted, oldest = (await connection.execute(rows)).one()
-    return oldest if counted >= limit else None
+    rows = select(func.count().label("counted"), func.min(sign_in_attempts.c.at).label("oldest")).where(
+        sign_in_attempts.c.key == key
+    )
+    found = (await connection.execute(rows)).mappings().one()
+    oldest: datetime | None = found["oldest"]
+    return oldest if found["counted"] >= limit else None
 
 
 def _key(kind: str, value: str) -> str:

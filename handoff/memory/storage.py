@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handoff.errors import ConversationNotFound
 from handoff.identifiers import new_id
-from handoff.memory.transaction import MemoryTransaction
+from handoff.memory.transaction import TURN_LEASE, MemoryTransaction
 from handoff.records import (
     Author,
     CaseRecord,
@@ -23,8 +23,6 @@ from handoff.records import (
     Turn,
 )
 from handoff.signals import MESSAGE_CHANGED, Signal, Signals
-
-TURN_LEASE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +132,15 @@ class MemoryStorage:
         due = [m for m in self._in_state(MessageState.PENDING) if self._is_due(m, now)]
         return list(dict.fromkeys(m.conversation_id for m in due))[:limit]
 
-    async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> None:
-        """The vendor said yes."""
+    async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> Delivery | None:
+        """The vendor said yes; the next delivery, if any."""
         message = self.tables.messages[delivery.message.id]
         if message.state in (MessageState.SENDING, MessageState.UNCERTAIN):
             message = replace(message, state=MessageState.SENT, error_code=None, error_text=None)
         await self._put(replace(message, provider_id=provider_id, sent_at=message.sent_at or now))
+        if not delivery.worker:
+            return None
+        return await self.claim_delivery(delivery.worker, now, message.conversation_id)
 
     async def record_retry(self, delivery: Delivery, code: str, text: str, until: datetime) -> None:
         """The vendor could not take it now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from handoff.errors import ConversationNotFound
@@ -31,6 +31,7 @@ _ORDER = [
     MessageState.DELIVERED,
     MessageState.READ,
 ]
+TURN_LEASE = timedelta(seconds=60)
 _BEFORE_FAILURE = frozenset(_ORDER[:3])
 
 
@@ -185,7 +186,17 @@ class MemoryTransaction:
         lease = self._tables.leases.get(turn.conversation.id)
         return lease is not None and lease.token == turn.token
 
-    async def end_turn(self, conversation_id: str) -> None:
+    async def next_turn(self, turn: Turn, now: datetime) -> MessageRecord | None:
+        """The next message, or the end of the turn."""
+        waiting = self._in(turn.conversation.id, MessageState.RECEIVED)
+        if not waiting:
+            self.end_turn(turn.conversation.id)
+            return None
+        lease = self._tables.leases[turn.conversation.id]
+        self._tables.leases[turn.conversation.id] = replace(lease, until=now + TURN_LEASE)
+        return waiting[0]
+
+    def end_turn(self, conversation_id: str) -> None:
         """Frees it."""
         self._tables.leases.pop(conversation_id, None)
 

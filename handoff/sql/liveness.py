@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.sql.database import Session
 
 LOCK_SPACE = 0x5304
 """The first half of every advisory lock of this project."""
@@ -30,7 +31,7 @@ class Liveness(Protocol):
     async def start(self) -> None:
         """Takes this worker's lock."""
 
-    async def dead(self, connection: AsyncConnection, workers: Iterable[str]) -> list[str]:
+    async def dead(self, connection: Session, workers: Iterable[str]) -> list[str]:
         """Those of the workers that are no longer alive."""
 
     async def stop(self) -> None:
@@ -55,7 +56,7 @@ class FileLiveness:
             raise DatabaseInUse from exc
         self._descriptor = descriptor
 
-    async def dead(self, connection: AsyncConnection, workers: Iterable[str]) -> list[str]:
+    async def dead(self, connection: Session, workers: Iterable[str]) -> list[str]:
         """All of them, while the lock is ours."""
         return list(workers) if self._descriptor is not None else []
 
@@ -75,7 +76,7 @@ class AdvisoryLiveness:
     async def start(self) -> None:
         """Nothing to do: the session takes the lock."""
 
-    async def dead(self, connection: AsyncConnection, workers: Iterable[str]) -> list[str]:
+    async def dead(self, connection: Session, workers: Iterable[str]) -> list[str]:
         """Those whose lock can be had, for the length of the connection's transaction."""
         gone = []
         for worker in workers:

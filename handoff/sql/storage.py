@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from handoff.identifiers import new_id
-from handoff.records import CaseState, Delivery, MessageState, Owner, Turn
+from handoff.records import CaseState, ConversationRecord, Delivery, MessageState, Owner, Turn
 from handoff.signals import MESSAGE_CHANGED, Signal, Signals
 from handoff.sql import rows
-from handoff.sql.database import Database
+from handoff.sql.database import Database, Session
 from handoff.sql.liveness import Liveness
-from handoff.sql.tables import cases, conversations, messages
-from handoff.sql.transaction import SqlTransaction
+from handoff.sql.tables import UtcDateTime, cases, conversations, messages
+from handoff.sql.transaction import NEXT_RECEIVED, NO_TURN, TURN_LEASE, SqlTransaction
 
-TURN_LEASE = timedelta(seconds=60)
-"""A turn held longer than every brain time-out together belongs to nobody any more."""
 _PENDING, _SENDING = MessageState.PENDING.value, MessageState.SENDING.value
 _RECEIVED = MessageState.RECEIVED.value
+_BY_CONVERSATION: BindParameter[str] = bindparam("by_conversation", type_=String)
+_NOW = bindparam("now", type_=UtcDateTime)
 
 
 class SqlStorage:
@@ -58,24 +69,14 @@ class SqlStorage:
     async def claim_turn(self, worker: str, now: datetime, conversation_id: str) -> Turn | None:
         """Takes a conversation's next unanswered message, if its turn is due and held by nobody."""
         token = new_id()
-        waiting = exists().where(messages.c.conversation_id == conversation_id, messages.c.state == _RECEIVED)
-        claim = (
-            update(conversations)
-            .where(conversations.c.id == conversation_id, _turn_is_free(now), waiting)
-            .values(turn_worker=worker, turn_token=token, turn_until=now + TURN_LEASE)
-            .returning(conversations)
-        )
-        oldest = (
-            select(messages)
-            .where(messages.c.conversation_id == conversation_id, messages.c.state == _RECEIVED)
-            .order_by(messages.c.sequence)
-            .limit(1)
-        )
+        claim = {"by_conversation": conversation_id, "now": now, "turn_worker": worker}
+        held = {"turn_token": token, "turn_until": now + TURN_LEASE}
         async with self._database.write() as connection:
-            conversation = (await connection.execute(claim)).mappings().first()
+            conversation = (await connection.execute(_CLAIM_TURN, {**claim, **held})).mappings().first()
             if conversation is None:
                 return None
-            message = (await connection.execute(oldest)).mappings().one()
+            oldest = await connection.execute(NEXT_RECEIVED, {"by_conversation": conversation_id})
+            message = oldest.mappings().one()
         return Turn(rows.conversation_from(conversation), rows.message_from(message), token)
 
     async def postpone_turn(self, turn: Turn, until: datetime) -> None:
@@ -83,7 +84,7 @@ class SqlStorage:
         free = (
             update(conversations)
             .where(conversations.c.id == turn.conversation.id, conversations.c.turn_token == turn.token)
-            .values(turn_worker=None, turn_token=None, turn_until=None, turn_not_before=until)
+            .values({**NO_TURN, "turn_not_before": until})
         )
         count = (
             update(messages).where(messages.c.id == turn.message.id).values(attempts=messages.c.attempts + 1)
@@ -107,38 +108,18 @@ class SqlStorage:
 
     async def claim_delivery(self, worker: str, now: datetime, conversation_id: str) -> Delivery | None:
         """Takes a conversation's next due outgoing message, in order, by one guarded UPDATE."""
-        claim = (
-            update(messages)
-            .where(
-                messages.c.conversation_id == conversation_id,
-                messages.c.state == _PENDING,
-                messages.c.not_before <= now,
-                messages.c.sequence == _first_unsent(conversation_id),
-                _may_leave(conversation_id),
-            )
-            .values(state=_SENDING, worker=worker, attempts=messages.c.attempts + 1)
-            .returning(messages)
-        )
-        owner = select(conversations).where(conversations.c.id == conversation_id)
         async with self._database.write() as connection:
-            message = (await connection.execute(claim)).mappings().first()
-            if message is None:
-                return None
-            conversation = (await connection.execute(owner)).mappings().one()
-        return Delivery(rows.message_from(message), rows.conversation_from(conversation), worker)
+            return await _claim_delivery(connection, worker, now, conversation_id)
 
-    async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> None:
-        """The vendor said yes; a status that overtook its answer stays."""
-        sending = messages.c.state.in_((_SENDING, MessageState.UNCERTAIN.value))
-        await self._change(
-            delivery,
-            messages.c.id == delivery.message.id,
-            state=case((sending, MessageState.SENT.value), else_=messages.c.state),
-            provider_id=provider_id,
-            sent_at=func.coalesce(messages.c.sent_at, now),
-            error_code=case((sending, None), else_=messages.c.error_code),
-            error_text=case((sending, None), else_=messages.c.error_text),
-        )
+    async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> Delivery | None:
+        """The vendor said yes; a status that overtook its answer stays. Returns the next delivery, if any."""
+        conversation_id = delivery.message.conversation_id
+        sent = {"by_id": delivery.message.id, "sent_id": provider_id, "now": now}
+        async with self._changing(delivery) as connection:
+            await connection.execute(_RECORD_SENT, sent)
+            if not delivery.worker:
+                return None
+            return await _claim_delivery(connection, delivery.worker, now, conversation_id)
 
     async def record_retry(self, delivery: Delivery, code: str, text: str, until: datetime) -> None:
         """The vendor could not take it now; if the bot may not speak any more, that was the last try."""
@@ -163,12 +144,17 @@ class SqlStorage:
                 await transaction.set_blocked(address, True, delivery.message.at)
 
     async def _change(self, delivery: Delivery, where: ColumnElement[bool], **values: Any) -> None:
+        async with self._changing(delivery) as connection:
+            await connection.execute(update(messages).where(where).values(**values))
+
+    @asynccontextmanager
+    async def _changing(self, delivery: Delivery) -> AsyncIterator[Session]:
+        """Changes a delivery's row under its conversation's lock, and tells of it."""
         conversation_id = delivery.message.conversation_id
-        lock = select(conversations.c.epoch).where(conversations.c.id == conversation_id).with_for_update()
         async with self._database.write() as connection:
             if connection.dialect.name != "sqlite":
-                await connection.execute(lock)
-            await connection.execute(update(messages).where(where).values(**values))
+                await connection.execute(_LOCK_EPOCH, {"by_conversation": conversation_id})
+            yield connection
         changed = Signal(MESSAGE_CHANGED, conversation_id, {"message_id": delivery.message.id})
         await self._signals.publish([changed])
 
@@ -226,7 +212,7 @@ class SqlStorage:
             return list((await connection.execute(query)).scalars())
 
 
-def _turn_is_free(now: datetime) -> ColumnElement[bool]:
+def _turn_is_free(now: Any) -> ColumnElement[bool]:
     return and_(
         conversations.c.owner == Owner.BOT.value,
         or_(conversations.c.turn_token.is_(None), conversations.c.turn_until < now),
@@ -234,7 +220,7 @@ def _turn_is_free(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _first_unsent(conversation_id: str) -> Any:
+def _first_unsent(conversation_id: Any) -> Any:
     """Messages leave in order: the oldest that is pending or on its way is the only one that may."""
     earlier = messages.alias("earlier")
     return (
@@ -244,13 +230,8 @@ def _first_unsent(conversation_id: str) -> Any:
     )
 
 
-def _epoch(conversation_id: str) -> Any:
+def _epoch(conversation_id: Any) -> Any:
     return select(conversations.c.epoch).where(conversations.c.id == conversation_id).scalar_subquery()
-
-
-def _may_leave(conversation_id: str) -> ColumnElement[bool]:
-    """Agents always may; the bot and the system only under the epoch in which they wrote (I4)."""
-    return or_(messages.c.author == "agent", messages.c.epoch == _epoch(conversation_id))
 
 
 def _held(delivery: Delivery) -> ColumnElement[bool]:
@@ -261,16 +242,67 @@ def _held(delivery: Delivery) -> ColumnElement[bool]:
     )
 
 
-async def _holders(connection: AsyncConnection, but: str) -> set[str]:
+_LOCK_EPOCH = select(conversations.c.epoch).where(conversations.c.id == _BY_CONVERSATION).with_for_update()
+_CONVERSATION = select(conversations).where(conversations.c.id == _BY_CONVERSATION)
+_CLAIM_TURN = (
+    update(conversations)
+    .where(
+        conversations.c.id == _BY_CONVERSATION,
+        _turn_is_free(_NOW),
+        exists().where(messages.c.conversation_id == _BY_CONVERSATION, messages.c.state == _RECEIVED),
+    )
+    .values(
+        turn_worker=bindparam("turn_worker"),
+        turn_token=bindparam("turn_token"),
+        turn_until=bindparam("turn_until"),
+    )
+    .returning(conversations)
+)
+_CLAIM_DELIVERY = (
+    update(messages)
+    .where(
+        messages.c.conversation_id == _BY_CONVERSATION,
+        messages.c.state == _PENDING,
+        messages.c.not_before <= _NOW,
+        messages.c.sequence == _first_unsent(_BY_CONVERSATION),
+        # Agents always may; the bot and the system only under the epoch in which they wrote (I4).
+        or_(messages.c.author == "agent", messages.c.epoch == _epoch(_BY_CONVERSATION)),
+    )
+    .values(state=_SENDING, worker=bindparam("by_worker"), attempts=messages.c.attempts + 1)
+    .returning(messages)
+)
+_ON_ITS_WAY = messages.c.state.in_((_SENDING, MessageState.UNCERTAIN.value))
+_RECORD_SENT = (
+    update(messages)
+    .where(messages.c.id == bindparam("by_id"))
+    .values(
+        state=case((_ON_ITS_WAY, MessageState.SENT.value), else_=messages.c.state),
+        provider_id=bindparam("sent_id"),
+        sent_at=func.coalesce(messages.c.sent_at, _NOW),
+        error_code=case((_ON_ITS_WAY, None), else_=messages.c.error_code),
+        error_text=case((_ON_ITS_WAY, None), else_=messages.c.error_text),
+    )
+)
+
+
+async def _claim_delivery(
+    connection: Session, worker: str, now: datetime, conversation_id: str
+) -> Delivery | None:
+    claim = {"by_conversation": conversation_id, "now": now, "by_worker": worker}
+    message = (await connection.execute(_CLAIM_DELIVERY, claim)).mappings().first()
+    if message is None:
+        return None
+    return Delivery(rows.message_from(message), await _conversation(connection, conversation_id), worker)
+
+
+async def _holders(connection: Session, but: str) -> set[str]:
     sending = select(messages.c.worker).where(messages.c.state == _SENDING, messages.c.worker != but)
     asking = select(conversations.c.turn_worker).where(conversations.c.turn_worker != but)
     found: Iterable[str] = (await connection.execute(sending.union(asking))).scalars()
     return {worker for worker in found if worker}
 
 
-async def _free(
-    connection: AsyncConnection, dead: str, idempotent_channels: frozenset[str], now: datetime
-) -> int:
+async def _free(connection: Session, dead: str, idempotent_channels: frozenset[str], now: datetime) -> int:
     """A message that may be sent twice without harm is sent again; any other is of unknown fate."""
     again = messages.c.channel.in_(idempotent_channels)
     deliveries = (
@@ -283,15 +315,11 @@ async def _free(
             not_before=now,
         )
     )
-    turns = (
-        update(conversations)
-        .where(conversations.c.turn_worker == dead)
-        .values(turn_worker=None, turn_token=None, turn_until=None)
-    )
+    turns = update(conversations).where(conversations.c.turn_worker == dead).values(NO_TURN)
     await connection.execute(turns)
     return (await connection.execute(deliveries)).rowcount
 
 
-async def _conversation(connection: AsyncConnection, conversation_id: str) -> Any:
-    query = select(conversations).where(conversations.c.id == conversation_id)
-    return rows.conversation_from((await connection.execute(query)).mappings().one())
+async def _conversation(connection: Session, conversation_id: str) -> ConversationRecord:
+    found = await connection.execute(_CONVERSATION, {"by_conversation": conversation_id})
+    return rows.conversation_from(found.mappings().one())

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, and_, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    RowMapping,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.errors import ConversationNotFound
 from handoff.identifiers import new_id
@@ -24,6 +34,7 @@ from handoff.records import (
 )
 from handoff.signals import Signal
 from handoff.sql import rows
+from handoff.sql.database import Session
 from handoff.sql.tables import cases, conversations, kept_events, messages
 
 OPEN_CASES = (CaseState.WAITING.value, CaseState.TAKEN.value)
@@ -36,13 +47,46 @@ _FORWARD = {
 """From which states a vendor's word may move a message: never backwards."""
 
 
+_BY_ID = conversations.c.id == bindparam("by_id")
+_LOCK_BY_ID = select(conversations).where(_BY_ID).with_for_update()
+_LOCK_BY_ADDRESS = (
+    select(conversations)
+    .where(
+        conversations.c.channel == bindparam("by_channel"), conversations.c.contact == bindparam("by_contact")
+    )
+    .with_for_update()
+)
+_SAVE_CONVERSATION = update(conversations).where(_BY_ID)
+_FINISH_INBOUND = update(messages).where(messages.c.id == bindparam("by_id"))
+_ADD_OUTGOING = messages.insert()
+NEXT_RECEIVED = (
+    select(messages)
+    .where(
+        messages.c.conversation_id == bindparam("by_conversation"),
+        messages.c.state == MessageState.RECEIVED.value,
+    )
+    .order_by(messages.c.sequence)
+    .limit(1)
+)
+"""Statements of every turn, built once: building them costs as much as running them."""
+TURN_LEASE = timedelta(seconds=60)
+"""A turn held longer than every brain time-out together belongs to nobody any more."""
+NO_TURN: dict[str, Any] = {
+    "turn_worker": None,
+    "turn_token": None,
+    "turn_until": None,
+    "turn_not_before": None,
+}
+
+
 class SqlTransaction:
     """Implements ``handoff.ports.Transaction``."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Session) -> None:
         self._connection = connection
         self._signals: list[Signal] = []
         self._locked: dict[str, RowMapping] = {}
+        self._turns: dict[str, dict[str, Any]] = {}
 
     @property
     def signals(self) -> list[Signal]:
@@ -57,25 +101,26 @@ class SqlTransaction:
 
     async def conversation(self, conversation_id: str) -> ConversationRecord:
         """Reads and locks."""
-        found = await self._lock(conversations.c.id == conversation_id)
+        found = await self._lock(_LOCK_BY_ID, by_id=conversation_id)
         if found is None:
             raise ConversationNotFound
         return found
 
     async def conversation_of(self, address: Address, now: datetime) -> ConversationRecord:
         """Reads and locks, opening one for a new contact."""
-        found = await self._lock(_at(address))
+        where = {"by_channel": address.channel, "by_contact": address.contact}
+        found = await self._lock(_LOCK_BY_ADDRESS, **where)
         if found is None:
             new = insert_for(self._connection, conversations).values(_new_conversation(address, now))
             await self._connection.execute(new.on_conflict_do_nothing())
-            found = await self._lock(_at(address))
+            where = {"by_channel": address.channel, "by_contact": address.contact}
+        found = await self._lock(_LOCK_BY_ADDRESS, **where)
         if found is None:
             raise ConversationNotFound
         return found
 
-    async def _lock(self, where: ColumnElement[bool]) -> ConversationRecord | None:
-        query = select(conversations).where(where).with_for_update()
-        row = (await self._connection.execute(query)).mappings().first()
+    async def _lock(self, query: Executable, **where: str) -> ConversationRecord | None:
+        row = (await self._connection.execute(query, where)).mappings().first()
         if row is None:
             return None
         self._locked[row["id"]] = row
@@ -83,11 +128,8 @@ class SqlTransaction:
 
     async def save_conversation(self, conversation: ConversationRecord) -> None:
         """Stores who owns it, its epoch, language, offered buttons and times."""
-        await self._connection.execute(
-            update(conversations)
-            .where(conversations.c.id == conversation.id)
-            .values(rows.conversation_values(conversation))
-        )
+        values = {**rows.conversation_values(conversation), **self._turns.pop(conversation.id, {})}
+        await self._connection.execute(_SAVE_CONVERSATION, {**values, "by_id": conversation.id})
 
     async def set_blocked(self, address: Address, blocked: bool, now: datetime) -> ConversationRecord | None:
         """Records that a contact blocked us, or no longer does."""
@@ -109,17 +151,11 @@ class SqlTransaction:
             .returning(messages.c.id)
         )
         added = (await self._connection.execute(statement)).first() is not None
-        if added and inbound.sender.name:
-            await self._name_contact(message.conversation_id, inbound.sender.name)
+        name = (inbound.sender.name or "")[:255]
+        if added and name and name != self._locked[message.conversation_id]["contact_name"]:
+            values = {"contact_name": name, "by_id": message.conversation_id}
+            await self._connection.execute(_SAVE_CONVERSATION, values)
         return added
-
-    async def _name_contact(self, conversation_id: str, name: str) -> None:
-        different = or_(conversations.c.contact_name.is_(None), conversations.c.contact_name != name[:255])
-        await self._connection.execute(
-            update(conversations)
-            .where(conversations.c.id == conversation_id, different)
-            .values(contact_name=name[:255])
-        )
 
     async def add_outgoing(self, messages_: Sequence[MessageRecord]) -> None:
         """Adds messages to the outbox or, superseded, to the record."""
@@ -127,7 +163,7 @@ class SqlTransaction:
             return
         channel = self._locked[messages_[0].conversation_id]["channel"]
         values = [rows.message_values(message, channel) for message in messages_]
-        await self._connection.execute(messages.insert(), values)
+        await self._connection.execute(_ADD_OUTGOING, values)
 
     async def message(self, message_id: str) -> MessageRecord:
         """Reads one message."""
@@ -186,11 +222,8 @@ class SqlTransaction:
 
     async def finish_inbound(self, message: MessageRecord) -> None:
         """Stores the state and the reading of a shopper's message."""
-        await self._connection.execute(
-            update(messages)
-            .where(messages.c.id == message.id)
-            .values(state=message.state.value, reading=rows.reading_values(message.reading))
-        )
+        values = {"state": message.state.value, "reading": rows.reading_values(message.reading)}
+        await self._connection.execute(_FINISH_INBOUND, {**values, "by_id": message.id})
 
     async def release_to_people(self, conversation_id: str) -> None:
         """Marks every message still waiting for the bot as one for a person."""
@@ -283,13 +316,17 @@ class SqlTransaction:
         """Whether this claim of the turn still stands."""
         return bool(self._locked[turn.conversation.id]["turn_token"] == turn.token)
 
-    async def end_turn(self, conversation_id: str) -> None:
-        """Gives the conversation's turn free."""
-        await self._connection.execute(
-            update(conversations)
-            .where(conversations.c.id == conversation_id)
-            .values(turn_worker=None, turn_token=None, turn_until=None, turn_not_before=None)
-        )
+    async def next_turn(self, turn: Turn, now: datetime) -> MessageRecord | None:
+        """Goes on to the next message, or gives the turn free; stored with the conversation."""
+        conversation_id = turn.conversation.id
+        query = {"by_conversation": conversation_id}
+        row = (await self._connection.execute(NEXT_RECEIVED, query)).mappings().first()
+        self._turns[conversation_id] = {"turn_until": now + TURN_LEASE} if row else NO_TURN
+        return rows.message_from(row) if row else None
+
+    def end_turn(self, conversation_id: str) -> None:
+        """Gives the conversation's turn free; stored with the conversation."""
+        self._turns[conversation_id] = NO_TURN
 
     async def _change_one(self, where: ColumnElement[bool], **values: Any) -> MessageRecord | None:
         statement = update(messages).where(where).values(**values).returning(messages)
@@ -297,7 +334,7 @@ class SqlTransaction:
         return rows.message_from(row) if row else None
 
 
-def insert_for(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert_for(connection: Session, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows ``ON CONFLICT`` in the connection's dialect."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 

@@ -108,9 +108,10 @@ class World:
     async def answer(self, contact: str = "anna") -> int:
         """Takes turns until there is nothing left to answer; returns how many it took."""
         taken = 0
-        while turn := await self.claim_turn(contact):
-            await self.turns.take(turn)
+        turn = await self.claim_turn(contact)
+        while turn is not None:
             taken += 1
+            turn = await self.turns.take(turn) or await self.claim_turn(contact)
         return taken
 
     async def claim_delivery(self, contact: str = "anna") -> Delivery | None:
