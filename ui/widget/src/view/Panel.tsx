@@ -27,7 +27,7 @@ function Header({ snapshot, heading, sound, setSound, close }: PanelProps) {
   const name = snapshot.agentName ?? texts.agentUnnamed;
   const who = { bot: texts.withBot, queue: texts.withQueue, agent: texts.withAgent(name) }[snapshot.owner];
   return (
-    <header class="header">
+    <div class="header">
       <span class="emblem" aria-hidden="true">
         {snapshot.owner === "agent" ? name.charAt(0).toUpperCase() : <Mark />}
       </span>
@@ -47,7 +47,7 @@ function Header({ snapshot, heading, sound, setSound, close }: PanelProps) {
         <Close />
       </button>
       <div class="awning" aria-hidden="true" />
-    </header>
+    </div>
   );
 }
 
@@ -137,7 +137,7 @@ export function Panel(props: PanelProps) {
       ) : (
         <Welcome chosen={chosen} />
       )}
-      <footer class="footer">
+      <div class="footer">
         {last?.author !== "shopper" && last?.buttons.length ? (
           <Choices label={texts.choices} choices={last.buttons} chosen={chosen} />
         ) : null}
@@ -147,7 +147,7 @@ export function Panel(props: PanelProps) {
           asked={() => chosen({ title: texts.askPersonMessage, payload: "/ask_person" })}
         />
         <Composer field={field} draft={props.draft} setDraft={props.setDraft} />
-      </footer>
+      </div>
     </div>
   );
 }
