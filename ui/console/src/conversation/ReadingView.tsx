@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { IconEyeSearch } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,18 +25,17 @@ export function useReading({ reading, author }: Message): ShownReading | null {
 export function ReadingButton({ shown: { open, id, toggle } }: { shown: ShownReading }) {
   const { t } = useTranslation();
   return (
-    <Tooltip label={t("reading.ask")}>
-      <ActionIcon
-        className={classes.ask ?? ""}
-        size={24}
-        aria-label={t("reading.ask")}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={toggle}
-      >
-        <IconEyeSearch size={16} stroke={1.7} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      className={classes.ask ?? ""}
+      size={24}
+      title={t("reading.ask")}
+      aria-label={t("reading.ask")}
+      aria-expanded={open}
+      aria-controls={id}
+      onClick={toggle}
+    >
+      <IconEyeSearch size={16} stroke={1.7} />
+    </ActionIcon>
   );
 }
 

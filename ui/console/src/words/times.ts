@@ -13,19 +13,26 @@ export function lasted(milliseconds: number, t: TFunction): string {
   return t("time.days", { n: Math.floor(hours / 24) });
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs more than a hundred uses of it. */
+function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formatters.set(key, known);
+  return known;
+}
+
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const FULL = { dateStyle: "full", timeStyle: "short", hourCycle: "h23" } as const;
+
 /** The time of day, in the reader's own time zone. */
 export function clockTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-    new Date(iso),
-  );
+  return formatter(language, CLOCK).format(new Date(iso));
 }
 
 export function fullTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: "full",
-    timeStyle: "short",
-    hourCycle: "h23",
-  }).format(new Date(iso));
+  return formatter(language, FULL).format(new Date(iso));
 }
 
 /** The reader's calendar day, to compare with another. */
