@@ -93,8 +93,8 @@ def report(done: list[Trial]) -> Iterator[str]:
     yield "upper   answered  of these right   wrong of all"
     for upper in UPPERS:
         answered = [t for t in done if t.confidence >= upper]
-        right = _share(t.read == t.expected for t in answered)
-        yield f"{upper:.2f}    {len(answered) / len(done):8.3f}  {right:14.3f}  {(1 - right) * len(answered) / len(done):13.3f}"
+        right, share = _share(t.read == t.expected for t in answered), len(answered) / len(done)
+        yield f"{upper:.2f}    {share:8.3f}  {right:14.3f}  {(1 - right) * share:13.3f}"
     yield "lower   below it   right among the best two (lost by giving up)"
     for lower in LOWERS:
         below = [t for t in done if t.confidence < lower]

@@ -15,9 +15,9 @@ from wordfreq import get_frequency_dict
 
 # What an unlisted word is worth: rarer than anything in wordfreq's small lists (one in a million).
 UNLISTED = 1e-7
-# One word may be this much more likely in one language (natural logarithm) and no more: a single
-# borrowed word must not outweigh a sentence.
-STRONGEST_WORD = 4.0
+# One word may be this much more likely in one language (natural logarithm) and no more: a borrowed word
+# ("tracking", "ok") must neither outweigh a sentence nor, alone, pass for certain (e^2 against 1 is .88).
+STRONGEST_WORD = 2.0
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PARTS = re.compile(r"[^\W\d_]+")
