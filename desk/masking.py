@@ -18,13 +18,15 @@ SHORTEST = 6
 """A shorter value would be found inside innocent words; such a secret is none."""
 
 PATTERNS = (
-    re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}"),  # Telegram's bot tokens, also within URLs
+    re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}"),  # Telegram's bot tokens, also within URLs
     re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"),  # user:password@ within URLs
     re.compile(r"(?i)(?<=bearer )[A-Za-z0-9._~+/=-]{8,}"),
     re.compile(r"(?i)(?<=basic )[A-Za-z0-9+/=]{8,}"),
     re.compile(r"(?i)(?<=[?&]token=)[^&\s\"']+"),
     re.compile(r"(?i)(?<=sportello_session=)[^;\s\"']+"),
-    re.compile(r"(?s)(?<=\[parameters: ).*?(?=\]\n|\]$)"),  # SQLAlchemy's errors quote what was stored
+    re.compile(
+        r"(?s)(?<=\[parameters: ).*?(?=\](?:\n|\\n|\"|$))"
+    ),  # SQLAlchemy's errors quote what was stored
 )
 
 

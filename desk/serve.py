@@ -6,6 +6,7 @@ import sys
 
 import httptools
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from desk.app import create_app
@@ -47,10 +48,10 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             raise httptools.HttpParserError("The head of the request is too large.")
 
 
-def configuration(settings: Settings) -> uvicorn.Config:
-    """How uvicorn serves the desk."""
+def configuration(settings: Settings, app: ASGIApp | None = None) -> uvicorn.Config:
+    """How uvicorn serves the desk (or another application in its place)."""
     return uvicorn.Config(
-        create_app(settings),
+        app or create_app(settings),
         host=settings.host,
         port=settings.port,
         loop="uvloop",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,20 @@ class Titles:
         return self.of(named.group(1), language) if named else ""
 
 
-def _topics(files: Iterable[Path]) -> Iterable[tuple[str, dict[str, str]]]:
+def _topics(files: Iterable[Path]) -> Iterable[tuple[str, Mapping[str, str]]]:
     for file in files:
-        responses = (_load(file).get("responses") or {}).items()
-        for name, variants in responses:
-            if str(name).startswith(PREFIX):
-                yield str(name).removeprefix(PREFIX), {_language(it): str(it["text"]) for it in variants}
+        yield from _titles(file, file.stat().st_mtime_ns).items()
+
+
+@lru_cache(maxsize=1000)
+def _titles(file: Path, _changed: int) -> Mapping[str, Mapping[str, str]]:
+    """The titles in one file, by topic and language; read again only once it has changed."""
+    responses = (_load(file).get("responses") or {}).items()
+    return {
+        str(name).removeprefix(PREFIX): {_language(it): str(it["text"]) for it in variants}
+        for name, variants in responses
+        if str(name).startswith(PREFIX)
+    }
 
 
 def _load(file: Path) -> Mapping[str, Any]:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+)
 
+from connectors.text import storable
 from handoff.messages import AttachmentKind
 from handoff.records import Author, CaseState, HandoverReason, MessageState, Owner
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+# What a database cannot hold (PostgreSQL no NUL, neither of them half a surrogate pair) is left out first.
+Storable = Annotated[str, BeforeValidator(lambda given: storable(given) if isinstance(given, str) else given)]
+Text = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+Name = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    Storable, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 ]
 Role = Literal["agent", "admin"]
 
@@ -46,7 +57,7 @@ class ErrorOut(Schema):
 class Credentials(Schema):
     """What an agent signs in with."""
 
-    email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
+    email: Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
     password: Annotated[SecretStr, Field(min_length=1, max_length=1024)]
 
 

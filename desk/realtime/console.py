@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 import socketio
 from socketio.exceptions import ConnectionRefusedError as Refused
+from starlette.requests import cookie_parser
 
 from desk.errors import NotSignedIn
 from desk.http.dependencies import COOKIE
@@ -68,8 +68,5 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
 
 
 def _cookie(environ: Mapping[str, Any]) -> str | None:
-    try:
-        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(COOKIE)
-    except CookieError:
-        return None
-    return morsel.value if morsel else None
+    """The session's cookie, read as leniently as browsers write: other cookies here are not ours."""
+    return cookie_parser(environ.get("HTTP_COOKIE", "")).get(COOKIE)

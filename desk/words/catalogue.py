@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -76,6 +77,7 @@ def _quality(parameters: str) -> float:
         return 0.0
 
 
+@cache
 def _bundle(path: Path) -> FluentBundle:
     # Isolation marks are for mixed directions of writing; here they would reach people's phones.
     bundle = FluentBundle([path.stem], use_isolating=False)
