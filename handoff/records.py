@@ -286,7 +286,7 @@ class CaseSummary:
     Attributes:
         case: The case.
         conversation: Its conversation.
-        last_text: The newest message's text.
+        last_text: The shopper's last words: ours would tell an agent nothing.
         unread: Messages left to a person since a person last wrote.
         place: Place in the queue from 1, while it waits; None after.
     """

@@ -123,7 +123,7 @@ class MemoryReader:
         return CaseSummary(
             case=case,
             conversation=self._storage.tables.conversations[case.conversation_id],
-            last_text=messages[-1].text if messages else "",
+            last_text=next((m.text for m in reversed(messages) if m.author is Author.SHOPPER), ""),
             unread=sum(m.sequence > answered for m in shopper),
             place=waiting.index(case.id) + 1 if case.id in waiting else None,
         )

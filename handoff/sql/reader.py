@@ -156,10 +156,10 @@ class SqlReader:
 
 
 def _summaries() -> Select[Any]:
-    """Cases with their conversation, newest text, and what a person has not answered yet."""
+    """Cases with their conversation, the shopper's last words, and what a person has not answered yet."""
     last_text = (
         select(messages.c.text)
-        .where(messages.c.conversation_id == cases.c.conversation_id)
+        .where(messages.c.conversation_id == cases.c.conversation_id, messages.c.author == "shopper")
         .order_by(messages.c.sequence.desc())
         .limit(1)
         .scalar_subquery()
