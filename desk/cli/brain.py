@@ -18,7 +18,7 @@ from desk.cli import screen
 from desk.cli.training import train_model
 from desk.settings import Settings
 from desk.setup.actions_server import serve_actions
-from desk.setup.home import HOME, ROOT, brain_python
+from desk.setup.home import HOME, ROOT, brain_python, shown
 from desk.setup.model import Models
 from desk.setup.ports import free
 from desk.supervisor.programs import Address, is_ready
@@ -125,5 +125,5 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
     with screen.err.status("No brain is running: starting one, this takes a moment"):
         while not is_ready(address):
             if process.poll() is not None or time.monotonic() > deadline:
-                raise BrainUnavailable(f"The brain could not be started, see {LOG.relative_to(ROOT)}.")
+                raise BrainUnavailable(f"The brain could not be started, see {shown(LOG)}.")
             time.sleep(LOOK_EVERY)

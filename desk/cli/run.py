@@ -22,7 +22,7 @@ def run(
 
     Brings the database up to date, trains the model if its content has changed, opens the first account if
     there is none, starts brain and desk, and says where they are when both are ready. A process that dies is
-    started again. Logs are in .sportello/logs/.
+    started again. Logs are in .sportello/logs/
     """
     from desk.setup.alone import alone
     from desk.setup.environment import prepare

@@ -16,7 +16,7 @@ from desk.setup import first_agent, model, ports, schema
 from desk.setup.accounts import with_accounts
 from desk.setup.errors import TrainingFailed
 from desk.setup.first_agent import SignIn
-from desk.setup.home import HOME, ROOT
+from desk.setup.home import HOME, shown
 from desk.supervisor.programs import reachable
 
 LAST_LINES = 20
@@ -131,9 +131,7 @@ class Announcer:
         if self._sign_in.password and kept_in:
             rows.append(("  Password", f"{self._sign_in.password}   (shown this once)"))
         if kept_in:
-            rows.append(
-                ("", f"kept in {kept_in.relative_to(ROOT) if kept_in.is_relative_to(ROOT) else kept_in}")
-            )
+            rows.append(("", f"kept in {shown(kept_in)}"))
         return rows
 
     def _show_log(self, program: str) -> None:
@@ -143,4 +141,4 @@ class Announcer:
             screen.said(program, line)
 
     def _log(self, program: str) -> str:
-        return f".sportello/logs/{program}.log"
+        return shown(HOME / "logs" / f"{program}.log")

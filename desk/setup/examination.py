@@ -14,7 +14,7 @@ from desk.settings import Settings
 from desk.setup import alone, schema
 from desk.setup.accounts import with_accounts
 from desk.setup.errors import DatabaseUnavailable
-from desk.setup.home import HOME, ROOT, brain_python
+from desk.setup.home import HOME, ROOT, brain_python, shown
 from desk.setup.model import Models
 from desk.supervisor.programs import Address, is_ready, reachable
 
@@ -108,7 +108,7 @@ def running(settings: Settings, home: Path) -> Iterator[Finding]:
         if is_ready(address):
             yield Finding(True, f"the {name} is ready on port {address.port}")
         else:
-            remedy = f"It may still be starting; if not, see .sportello/logs/{name}.log."
+            remedy = f"It may still be starting; if not, see {shown(home / 'logs' / name)}.log."
             yield Finding(False, f"The {name} is not ready on port {address.port}.", remedy)
 
 

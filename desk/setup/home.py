@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 """The clone: Rasa's files, the migrations and the front end are found from here."""
 
-HOME = ROOT / ".sportello"
+HOME = Path(os.environ.get("SPORTELLO_HOME") or ROOT / ".sportello").absolute()
 """Database, secrets, logs, models; not in git."""
 
 PRIVATE_FOLDER = 0o700
@@ -17,6 +18,11 @@ PRIVATE_FILE = 0o600
 def brain_python(root: Path = ROOT) -> Path:
     """The interpreter of the brain's environment."""
     return root / ".venv-brain" / "bin" / "python"
+
+
+def shown(path: Path) -> str:
+    """A path as people here would write it: from the clone's root, if it is below."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
 def write_private(path: Path, text: str) -> None:

@@ -82,6 +82,14 @@ def test_the_desk_finds_the_brain_on_another_port(tmp_path: Path, monkeypatch: p
     assert prepare(root=tmp_path, home=tmp_path).brain_url == "http://127.0.0.1:6001"
 
 
+def test_the_database_is_where_everything_else_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = prepare(root=tmp_path, home=tmp_path / "elsewhere")
+    assert settings.database_url.get_secret_value().endswith(f"{tmp_path}/elsewhere/sportello.db")
+    monkeypatch.setenv("SPORTELLO_DATABASE_URL", "sqlite:///mine.db")
+    settings = prepare(root=tmp_path, home=tmp_path / "elsewhere")
+    assert settings.database_url.get_secret_value().endswith("///mine.db")
+
+
 def test_a_taken_port_names_the_setting(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

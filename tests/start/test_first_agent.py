@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -26,12 +26,11 @@ async def accounts(sqlite_url: str) -> AsyncIterator[Accounts]:
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No .env of the clone's."""
     monkeypatch.chdir(tmp_path)
     for name in ("NAME", "EMAIL", "PASSWORD"):
         monkeypatch.delenv(PREFIX + name, raising=False)
-    return
 
 
 async def test_a_weak_password_opens_nothing(
