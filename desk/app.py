@@ -39,15 +39,17 @@ def create_app(settings: Settings | None = None, build: Build = wiring.build) ->
 
     Raises:
         BadSettings: A setting is wrong.
+        ConfigurationError: A channel's settings do not fit together.
     """
     settings = settings or load_settings()
     desk_logging.set_up(settings)
     words = Catalogue(settings.default_language)
+    services = build(settings)
     server = create_server(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(build(settings), server, app):
+        async with running(services, server, app):
             yield
 
     api = create_api(words, lifespan)

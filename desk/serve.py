@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 
 import httptools
+import structlog
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from connectors.base import ConfigurationError
 from desk.app import create_app
 from desk.errors import DeskError
 from desk.migrations import upgrade
 from desk.settings import Settings, load_settings
+
+log = structlog.get_logger(__name__)
 
 HEAD_LIMIT = 64 * 1024
 """Bytes of a request's address and headers together."""
@@ -68,20 +73,31 @@ def configuration(settings: Settings, app: ASGIApp | None = None) -> uvicorn.Con
     )
 
 
+class Server(uvicorn.Server):
+    """Says where it listens: with port 0 nobody else knows."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Opens the desk, and then the port."""
+        await super().startup(sockets)
+        for server in self.servers:
+            host, port, *_ = server.sockets[0].getsockname()
+            log.info("listening", host=host, port=port)
+
+
 def main() -> None:
     """Migrates the database, serves, and ends when SIGTERM or Ctrl-C says so."""
     try:
         settings = load_settings()
         upgrade(settings.database_url.get_secret_value())
-        server = uvicorn.Server(configuration(settings))
-    except DeskError as error:
+        server = Server(configuration(settings))
+    except (DeskError, ConfigurationError) as error:
         sys.exit(_complaint(error))
     server.run()
     if not server.started:
         sys.exit(1)
 
 
-def _complaint(error: DeskError) -> int:
+def _complaint(error: Exception) -> int:
     sys.stderr.write(f"{error}\n")
     return FAULTY_SETTINGS
 

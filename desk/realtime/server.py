@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -18,6 +20,8 @@ from desk.services import Services
 from desk.settings import Settings
 from desk.titles import Titles
 from handoff.signals import listening
+
+logger = logging.getLogger(__name__)
 
 FRAME_LIMIT = 100_000
 """Bytes of one frame: the longest message, in any script, with room to spare."""
@@ -45,7 +49,7 @@ async def serving(server: socketio.AsyncServer, services: Services, titles: Titl
     """Serves visitors and consoles for the length of the block."""
     channel = next(channel for channel in services.channels.values() if isinstance(channel, Realtime))
     consoles = ConsoleNamespace(services, Origins(services.settings))
-    tokens = VisitorTokens(services.settings.secret_key.get_secret_value())
+    tokens = VisitorTokens(_key(services.settings))
     server.register_namespace(VisitorNamespace(services, channel, tokens))
     server.register_namespace(consoles)
     broadcaster = Broadcaster(services, server, consoles, channel, titles)
@@ -62,6 +66,13 @@ async def serving(server: socketio.AsyncServer, services: Services, titles: Titl
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await server.shutdown()
+
+
+def _key(settings: Settings) -> str:
+    key = settings.secret_key.get_secret_value()
+    if not key:
+        logger.warning("SPORTELLO_SECRET_KEY is not set: visitors who never wrote are new at each start")
+    return key or secrets.token_urlsafe(32)
 
 
 async def _watch_sessions(consoles: ConsoleNamespace) -> None:

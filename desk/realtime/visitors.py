@@ -56,19 +56,19 @@ class VisitorNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
             return
         request = body if isinstance(body, Mapping) else {}
         token = request.get("session_id")
-        if not self._tokens.is_ours(token):
+        if not await self._opens(token):
             token = self._tokens.issue()
         await self._adopt(sid, str(token), request)
         await self.emit("session_confirm", token, to=sid)
 
     async def on_user_uttered(self, sid: str, body: object = None) -> Answer:
         """Takes a message; once this answers yes, it cannot be lost."""
-        session = await self._session_for(sid, body)
-        if session is None:
-            return await self._refusal(sid, NO_SESSION)
-        if not await self._rates.may_write(session["contact"]):
-            return await self._refusal(sid, RATE_LIMITED)
         try:
+            session = await self._session_for(sid, body)
+            if session is None:
+                return await self._refusal(sid, NO_SESSION)
+            if not await self._rates.may_write(session["contact"]):
+                return await self._refusal(sid, RATE_LIMITED)
             inbound = self._channel.inbound_from_utterance(session["contact"], body, session["language"])
             await self._services.inbox.accept(self._channel.name, [inbound])
         except MalformedRequest as error:
@@ -131,7 +131,13 @@ class VisitorNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         if session.get("contact"):
             return session
         token = body.get("session_id") if isinstance(body, Mapping) else None
-        return await self._adopt(sid, str(token), {}) if self._tokens.is_ours(token) else None
+        return await self._adopt(sid, str(token), {}) if await self._opens(token) else None
+
+    async def _opens(self, token: object) -> bool:
+        """Whether a token is ours, or opened a conversation before the secret key was changed."""
+        if self._tokens.is_ours(token):
+            return True
+        return await self._conversation({"contact": self._channel.contact_of(token)}) is not None
 
     async def _conversation_of(self, sid: str) -> ConversationRecord | None:
         if not await self._rates.may_ask(sid):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -192,8 +193,16 @@ def test_the_description_needs_neither_database_nor_brain() -> None:
     assert len(operations) == len(set(operations))
 
 
-def test_a_wrong_setting_ends_the_desk_with_one_sentence(tmp_path: Path) -> None:
-    environment = {"PATH": "/usr/bin", "SPORTELLO_PORT": "otto", "PYTHONPATH": str(Path.cwd())}
+@pytest.mark.parametrize(
+    ("name", "value"), [("SPORTELLO_PORT", "otto"), ("SPORTELLO_TELEGRAM_WEBHOOK_SECRET", "segreto")]
+)
+def test_a_wrong_setting_ends_the_desk_with_one_sentence(tmp_path: Path, name: str, value: str) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(Path.cwd()),
+        "SPORTELLO_DATABASE_URL": f"sqlite:///{tmp_path / 'it.db'}",
+        name: value,
+    }
     ended = subprocess.run(
         [sys.executable, "-m", "desk.serve"],
         capture_output=True,
@@ -204,5 +213,6 @@ def test_a_wrong_setting_ends_the_desk_with_one_sentence(tmp_path: Path) -> None
         check=False,
     )
     assert ended.returncode == 78
-    assert ended.stderr.startswith("SPORTELLO_PORT: ")
+    assert name in ended.stderr
     assert "Traceback" not in ended.stderr
+    assert value not in ended.stderr

@@ -191,6 +191,15 @@ async def test_a_token_works_on_every_replica_and_after_a_restart(sqlite_url: st
         assert await shopper.begin(token, **OURS) == token
 
 
+async def test_another_secret_key_loses_no_conversation(sqlite_url: str) -> None:
+    async with open_desk(desk_settings(sqlite_url)) as desk, visitor(desk) as shopper:
+        wrote = await shopper.begin(**OURS)
+        await shopper.ask("user_uttered", {"message": "ciao", "id": "1"})
+    async with open_desk(desk_settings(sqlite_url, secret_key="")) as desk, visitor(desk) as shopper:
+        assert await shopper.begin(wrote, **OURS) == wrote
+        assert (await shopper.ask("history", {"after": 0}))["messages"][0]["text"] == "ciao"
+
+
 async def test_answers_reach_every_tab_of_the_visitor_and_nobody_else(desk: Desk) -> None:
     async with visitor(desk) as first, visitor(desk) as second, visitor(desk) as other:
         token = await first.begin(**OURS)
