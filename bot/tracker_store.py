@@ -34,7 +34,7 @@ class BoundedTrackerStore(TrackerStore):
         self,
         domain: Domain | None,
         event_broker: EventBroker | None = None,
-        max_events: int = 60,
+        max_events: int = 30,
         max_conversations: int = 20_000,
         **kwargs: Any,
     ) -> None:

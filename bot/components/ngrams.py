@@ -7,6 +7,7 @@ executes nothing, unlike pickle.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,22 +94,48 @@ class NgramClassifier:
         self._examples = self._features(spelled)
         self._take(self._regress(self._examples, labels))
         self._sharpness = self._calibrate(labels)
+        self._index()
 
     def judge(self, text: str) -> Verdict:
         """Ranks all labels for a text."""
         spelled = self._spell(text)
         if not spelled:
             return Verdict()
-        features = self._features([spelled])
-        probabilities = softmax(self._scores(features) * self._sharpness)[0]
+        features, weights = self._weigh(spelled)
+        scores = weights @ self._coefficients[features] + self._intercepts
+        probabilities = softmax(scores[None, :] * self._sharpness)[0]
         order = np.argsort(-probabilities)
         ranking = tuple((self.labels[i], float(probabilities[i])) for i in order)
-        return Verdict(ranking, self._closeness(features))
+        return Verdict(ranking, self._closeness(features, weights))
 
-    def _closeness(self, features: csr_matrix) -> float:
-        # Both sides have length 1 (times the same constant), so the product is the cosine.
-        nearest = float((self._examples @ features.T).max())
+    def _weigh(self, spelled: str) -> tuple[Array, Array]:
+        """What ``_features`` gives for one text, in a tenth of the time: the features and their weights."""
+        places, weights, offset = [], [], 0
+        scales = (1.0, self._settings.character_weight)
+        for vectorizer, analyse, scale in zip(self._vectorizers, self._analysers, scales, strict=True):
+            known = vectorizer.vocabulary_
+            counts = Counter(known[term] for term in analyse(spelled) if term in known)
+            place = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+            tf = 1.0 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
+            weight = tf * self._idf[offset + place]
+            places.append(offset + place)
+            weights.append(scale * weight / (np.sqrt((weight**2).sum()) or 1.0))
+            offset += len(known)
+        return np.concatenate(places), np.concatenate(weights).astype(np.float32)
+
+    def _closeness(self, features: Array, weights: Array) -> float:
+        # Both sides have length 1 (times the same constant), so the product is the cosine. One row against
+        # the transposed examples visits only those that share a feature with it.
+        shape = (1, self._by_feature.shape[0])
+        row = csr_matrix((weights, (np.zeros(len(features), dtype=np.int64), features)), shape=shape)
+        shared = row @ self._by_feature
+        nearest = float(shared.data.max()) if shared.nnz else 0.0
         return min(1.0, nearest / (1.0 + self._settings.character_weight**2))
+
+    def _index(self) -> None:
+        self._analysers = [vectorizer.build_analyzer() for vectorizer in self._vectorizers]
+        self._idf = np.concatenate([vectorizer.idf_ for vectorizer in self._vectorizers])
+        self._by_feature = self._examples.T.tocsr()
 
     def _features(self, spelled: Sequence[str]) -> csr_matrix:
         words, characters = (vectorizer.transform(spelled) for vectorizer in self._vectorizers)
@@ -133,9 +160,6 @@ class NgramClassifier:
         intercepts = np.hstack([-model.intercept_, model.intercept_]) / 2 if pair else model.intercept_
         self._coefficients = np.ascontiguousarray(coefficients.T, dtype=np.float32)
         self._intercepts = intercepts.astype(np.float32)
-
-    def _scores(self, features: csr_matrix) -> Array:
-        return np.asarray(features @ self._coefficients) + self._intercepts
 
     def _calibrate(self, labels: Sequence[str]) -> float:
         """The factor on the scores under which held-out texts get the likeliest probabilities."""
@@ -193,6 +217,7 @@ class NgramClassifier:
                 vectorizer.idf_ = arrays[f"{name}_idf"]
         self.labels = described["labels"]
         self._sharpness = described["sharpness"]
+        self._index()
 
 
 def softmax(scores: Array) -> Array:

@@ -77,6 +77,16 @@ def test_comes_back_from_disk_as_it_was(tmp_path: Path, labels: list[str]) -> No
     assert again.judge("dove sono i soldi") == classifier.judge("dove sono i soldi")
 
 
+@pytest.mark.parametrize("text", [*TEXTS, "pacco pacco pacco", "xyz", "soldi 99 e poi"])
+def test_one_text_is_weighed_as_many_are(text: str) -> None:
+    classifier = NgramClassifier(Settings(), plain)
+    classifier.fit(TEXTS, LABELS)
+    features, weights = classifier._weigh(plain(text))
+    many = classifier._features([plain(text)]).toarray()[0]
+    assert weights == pytest.approx(many[features], abs=1e-6)
+    assert np.count_nonzero(many) == len(features)
+
+
 def test_a_stored_model_holds_nothing_that_runs(tmp_path: Path) -> None:
     classifier = NgramClassifier(Settings(), plain)
     classifier.fit(TEXTS, LABELS)
