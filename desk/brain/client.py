@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
 from circuitbreaker import CircuitBreaker
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random
 
+from connectors.wire import AiohttpTransport
 from desk.brain.answers import Answer
 from desk.brain.errors import (
     FAILURES,
@@ -35,6 +37,8 @@ READY_SECONDS = 2.0
 FAILURES_TO_OPEN = 5
 OPEN_SECONDS = 5.0
 MOST_CONNECTIONS = 32
+
+Ask = Callable[[Question], Awaitable[BrainReply]]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -68,17 +72,18 @@ class BrainClient:
             base_url=url,
             headers={"Authorization": f"Bearer {token}"},
             timeout=httpx.Timeout(timeout, connect=min(timeout, 2.0)),
-            limits=httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
-            transport=transport,
+            transport=transport or AiohttpTransport(MOST_CONNECTIONS),
             # The brain is on loopback: a proxy of the environment's would only see what it should not.
             trust_env=False,
         )
-        self._circuit = CircuitBreaker(
+        breaker = CircuitBreaker(
             failure_threshold=FAILURES_TO_OPEN,
             recovery_timeout=open_seconds,  # type: ignore[arg-type, unused-ignore]
             expected_exception=is_fault_of_the_brain,
-            name=f"brain-{id(self)}",
+            name="brain",
         )
+        # Only what is decorated heeds an open circuit; `call_async` would merely count.
+        self._guarded: Ask = breaker.decorate(self._ask)
 
     async def reply(self, question: Question) -> BrainReply:
         """Asks.
@@ -87,10 +92,9 @@ class BrainClient:
             BrainUnavailable: There is no answer in time, or it makes no sense.
         """
         try:
-            reply: BrainReply = await self._circuit.call_async(self._ask, question)
+            return await self._guarded(question)
         except FAILURES as error:
             raise unavailable(error) from error
-        return reply
 
     async def is_ready(self) -> bool:
         """Whether the brain says that it can answer; never raises."""

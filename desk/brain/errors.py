@@ -63,8 +63,9 @@ def is_worth_repeating(error: BaseException) -> bool:
 
 
 def is_fault_of_the_brain(_: type[BaseException], error: BaseException) -> bool:
-    """Whether it says something about the brain, and not about one question that it would not take."""
-    return not (isinstance(error, BrainRefused) and error.status in {413, 422})
+    """Whether it says something about the brain: not a question that it refuses, nor a caller who left."""
+    refused = isinstance(error, BrainRefused) and error.status in {413, 422}
+    return isinstance(error, FAILURES) and not refused
 
 
 _SENTENCES: dict[type[BaseException], Callable[[BaseException], str]] = {
