@@ -70,9 +70,7 @@ class Storm:
             again = moments.random() < REPEATED
             # Telegram calls until it is answered; now and then it has not heard the answer.
             for _ in range(1 + again):
-                await self._until_answered(
-                    "/webhooks/telegram", update, updates.headers(SECRET), self.stage.http
-                )
+                await self._until_answered("/webhooks/telegram", update, self.stage.http)
             self.accepted[chat].append(text)
 
     async def _agent(self, agent: httpx.AsyncClient, conversation_id: str, number: int) -> None:
