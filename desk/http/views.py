@@ -9,7 +9,7 @@ from typing import Any
 
 from desk.accounts.records import AgentAccount, Session
 from desk.http import schemas
-from desk.http.errors import sentence
+from desk.http.errors import failure
 from desk.services import Services
 from desk.titles import Titles
 from handoff.messages import Attachment, AttachmentKind
@@ -77,8 +77,16 @@ class Views:
             **_case_fields(summary),
             readings=[self._intent(score) for score in case.readings],
             entities=_entities(case.entities),
-            tried=list(case.tried),
+            tried=[self._step(step) for step in case.tried],
         )
+
+    def _step(self, step: str) -> str:
+        """One thing that the assistant tried (``answer: faq/returns``), with intents by their titles."""
+        act, separator, intents = step.partition(": ")
+        if not separator:
+            return step
+        titles = [self.titles.of(intent.strip(), self.language) for intent in intents.split("|")]
+        return f"{act}: {' | '.join(titles)}"
 
     def summary(
         self, conversation: ConversationRecord, case: CaseSummary | None
@@ -132,7 +140,7 @@ class Views:
     def _error(self, record: MessageRecord) -> schemas.MessageErrorOut | None:
         if record.error_code is None:
             return None
-        known = sentence(record.error_code, self.services.words, self.language)
+        known = failure(record.error_code, self.services.words, self.language)
         return schemas.MessageErrorOut(code=record.error_code, message=known)
 
     def _intent(self, score: IntentScore) -> schemas.IntentOut:

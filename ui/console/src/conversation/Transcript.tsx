@@ -1,6 +1,6 @@
 import { Button, Loader } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationHead } from "../api/types";
 import { useShopperTyping } from "../live/typing";
@@ -28,6 +28,10 @@ export function Transcript({ thread, head }: { thread: Thread; head: Conversatio
     messages,
     () => more && older.mutate(),
   );
+  // What one writes oneself is always seen.
+  useEffect(() => {
+    if (unsent.length > 0) toEnd();
+  }, [unsent.length, toEnd]);
   return (
     <div className={classes.frame}>
       <section

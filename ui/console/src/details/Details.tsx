@@ -91,7 +91,7 @@ function Why({ item }: { item: CaseDetail }) {
       )}
       {item.tried.length > 0 && (
         <Part title={t("details.tried")}>
-          <Tried steps={item.tried} readings={item.readings} />
+          <Tried steps={item.tried} />
         </Part>
       )}
     </section>

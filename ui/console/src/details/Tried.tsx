@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { IntentReading } from "../api/types";
 import classes from "./Details.module.css";
 
-const CLARIFIED = "clarify: ";
+/** What the desk calls the assistant's acts, and what they are called here. */
+const ACTS = { clarify: "details.clarified", answer: "details.answered" } as const;
+const OUT_OF_SCOPE = "out_of_scope";
 
 /** What the assistant did before it gave up, in words. */
-export function Tried({ steps, readings }: { steps: readonly string[]; readings: readonly IntentReading[] }) {
+export function Tried({ steps }: { steps: readonly string[] }) {
   const { t } = useTranslation();
   return (
     <ol className={classes.tried}>
@@ -17,12 +18,9 @@ export function Tried({ steps, readings }: { steps: readonly string[]; readings:
   );
 
   function inWords(step: string): string {
-    if (!step.startsWith(CLARIFIED)) return step;
-    const offered = step.slice(CLARIFIED.length).split(" | ").map(title);
-    return t("details.clarified", { offered: offered.join(" · ") });
-  }
-
-  function title(intent: string): string {
-    return readings.find((reading) => reading.intent === intent)?.title || intent;
+    if (step === OUT_OF_SCOPE) return t("details.outOfScope");
+    const [act = "", titles = ""] = step.split(": ", 2);
+    if (!(act in ACTS)) return step;
+    return t(ACTS[act as keyof typeof ACTS], { titles: titles.split(" | ").join(" · ") });
   }
 }
