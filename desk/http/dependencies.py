@@ -1,4 +1,7 @@
-"""Who is calling, and with what: every route names one of these, or stands on the list of public ones."""
+"""Who is calling, and with what: every route names one of these, or stands on the list of public ones.
+
+All are coroutines: FastAPI takes plain functions to a thread and back, for each request.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _cookie = APIKeyCookie(name=COOKIE, auto_error=False, description="Set by signin
 _csrf = APIKeyHeader(name=CSRF_HEADER, auto_error=False, description="From the session; for every change.")
 
 
-def get_services(request: Request) -> Services:
+async def get_services(request: Request) -> Services:
     """What the desk is made of, put there when it started."""
     services: Services = request.app.state.services
     return services
@@ -67,7 +70,7 @@ async def get_token(token: Annotated[str | None, Depends(_cookie)]) -> str:
 SessionDep = Annotated[Session, Depends(get_session)]
 
 
-def get_account(session: SessionDep) -> AgentAccount:
+async def get_account(session: SessionDep) -> AgentAccount:
     """Any signed-in agent."""
     return session.account
 
@@ -75,7 +78,7 @@ def get_account(session: SessionDep) -> AgentAccount:
 AccountDep = Annotated[AgentAccount, Depends(get_account)]
 
 
-def get_admin(account: AccountDep) -> AgentAccount:
+async def get_admin(account: AccountDep) -> AgentAccount:
     """A signed-in administrator (``NotAllowed``)."""
     if account.role is not Role.ADMIN:
         raise NotAllowed
@@ -85,7 +88,7 @@ def get_admin(account: AccountDep) -> AgentAccount:
 AdminDep = Annotated[AgentAccount, Depends(get_admin)]
 
 
-def get_language(request: Request, services: ServicesDep) -> str:
+async def get_language(request: Request, services: ServicesDep) -> str:
     """The caller's language, from ``Accept-Language``."""
     words = services.words
     return negotiate(request.headers.get("accept-language"), words.languages, words.default_language)
@@ -94,7 +97,7 @@ def get_language(request: Request, services: ServicesDep) -> str:
 LanguageDep = Annotated[str, Depends(get_language)]
 
 
-def get_views(request: Request, services: ServicesDep, language: LanguageDep) -> Views:
+async def get_views(request: Request, services: ServicesDep, language: LanguageDep) -> Views:
     """Records as this caller is shown them."""
     return Views(services, request.app.state.titles, language)
 
@@ -102,7 +105,7 @@ def get_views(request: Request, services: ServicesDep, language: LanguageDep) ->
 ViewsDep = Annotated[Views, Depends(get_views)]
 
 
-def get_origin(request: Request) -> str:
+async def get_origin(request: Request) -> str:
     """The caller's IP address; behind a trusted proxy, the one that the proxy states."""
     return request.client.host if request.client else "unknown"
 

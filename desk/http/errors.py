@@ -157,9 +157,15 @@ def message_of(error: Coded, words: Catalogue, language: str) -> str:
 
 
 def sentence(code: str, words: Catalogue, language: str, **arguments: str | int) -> str:
-    """The catalogue's sentence for a code; a code that it does not know is a vendor's or a newer one."""
+    """The catalogue's sentence for a code of ours; ``error-desk`` for one that it does not know."""
     key = f"error-{code.replace('_', '-')}"
     return words.say(key if words.has(key) else "error-desk", language, **arguments)
+
+
+def failure(code: str, words: Catalogue, language: str) -> str:
+    """Why a message did not go out; a code that the catalogue does not know is the vendor's own."""
+    known = words.has(f"error-{code.replace('_', '-')}")
+    return sentence(code if known else "send_failed", words, language)
 
 
 def details_of(error: Exception) -> dict[str, Any]:

@@ -19,11 +19,13 @@ from handoff.messages import AttachmentKind
 from handoff.records import Author, CaseState, HandoverReason, MessageState, Owner
 
 # What a database cannot hold (PostgreSQL no NUL, neither of them half a surrogate pair) is left out first.
-Storable = Annotated[str, BeforeValidator(lambda given: storable(given) if isinstance(given, str) else given)]
-Text = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
-Name = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+STORABLE = BeforeValidator(lambda given: storable(given) if isinstance(given, str) else given)
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000), STORABLE]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), STORABLE]
 Email = Annotated[
-    Storable, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
+    STORABLE,
 ]
 Role = Literal["agent", "admin"]
 
@@ -57,7 +59,7 @@ class ErrorOut(Schema):
 class Credentials(Schema):
     """What an agent signs in with."""
 
-    email: Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
+    email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254), STORABLE]
     password: Annotated[SecretStr, Field(min_length=1, max_length=1024)]
 
 

@@ -34,6 +34,7 @@ error-blocked = This person has blocked us on their channel.
 error-body-too-large = The request is too large.
 error-bot-unavailable = The assistant does not answer.
 error-channel-not-found = This channel does not exist, or is not in use.
+error-channel-off = This channel is switched off: its credentials are missing.
 error-configuration = The channel's settings do not fit together.
 error-connector = The channel could not do this.
 error-conversation-not-found = There is no such conversation.

@@ -34,6 +34,7 @@ error-blocked = Questa persona ci ha bloccati sul suo canale.
 error-body-too-large = La richiesta è troppo grande.
 error-bot-unavailable = L'assistente automatico non risponde.
 error-channel-not-found = Questo canale non esiste o non è attivo.
+error-channel-off = Questo canale è spento: mancano le sue credenziali.
 error-configuration = Le impostazioni del canale non vanno d'accordo fra loro.
 error-connector = Il canale non ha potuto farlo.
 error-conversation-not-found = Questa conversazione non esiste.

@@ -162,7 +162,14 @@ async def test_only_what_failed_is_sent_again(desk: Desk) -> None:
         refused = await agent.post(f"/api/messages/{message}/retry")
         assert (refused.status_code, refused.json()["error"]["code"]) == (409, "not_retryable")
         async with desk.services.database.write() as connection:
-            await connection.execute(update(messages).where(messages.c.id == message).values(state="failed"))
+            await connection.execute(
+                update(messages).where(messages.c.id == message).values(state="failed", error_code="30003")
+            )
+        failed = (await agent.get(f"{path}/messages?after=1")).json()["messages"][0]
+        assert (failed["error"]["code"], failed["error"]["message"]) == (
+            "30003",
+            "Non è stato possibile inviare il messaggio.",
+        )
         retried = await agent.post(f"/api/messages/{message}/retry")
         assert (retried.status_code, retried.json()["state"]) == (200, "pending")
 
