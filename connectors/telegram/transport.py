@@ -20,6 +20,8 @@ from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
+from connectors.wire import AiohttpTransport
+
 STAND_IN = "TOKEN"
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 5.0
@@ -73,11 +75,7 @@ class TelegramRequest(HTTPXRequest):
     """The library's HTTP layer, with time-outs of our own and two answers told apart by status."""
 
     def __init__(self, token: str, api_url: str, answer_seconds: float) -> None:
-        inner = httpx.AsyncHTTPTransport(
-            verify=_trust(),
-            limits=httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=20.0),
-            proxy=_proxy_for(api_url),
-        )
+        inner = AiohttpTransport(CONNECTIONS, _trust(), _proxy_for(api_url))
         super().__init__(
             connect_timeout=CONNECT_SECONDS,
             read_timeout=answer_seconds,
