@@ -175,8 +175,9 @@ async def test_one_strange_question_does_not_silence_the_brain(brain: FakeBrain,
 
 @pytest.mark.parametrize("fault", [Fault.drop(), Fault.answer(503)])
 async def test_is_not_ready(brain: FakeBrain, client: BrainClient, fault: Fault) -> None:
-    brain.fail(fault, method="ready")
+    brain.fail_always(fault, method="ready")
     assert not await client.is_ready()
+    brain.fail_always(None, method="ready")
     assert await client.is_ready()
 
 
