@@ -15,8 +15,8 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def step(text: str) -> None:
-    """Something begins or is done."""
-    out.print(Text.assemble(("· ", "dim"), text))
+    """Something begins or is done: for whoever waits, not part of the result."""
+    err.print(Text.assemble(("· ", "dim"), text))
 
 
 def good(text: str) -> None:

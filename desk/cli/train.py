@@ -24,7 +24,6 @@ def train(
 
     prepare()
     models = Models()
-    if models.is_fresh() and not force:
-        good("The model is up to date.")
-        return
-    train_model(models, force=force)
+    if force or not models.is_fresh():
+        train_model(models, force=force)
+    good("The model is up to date.")

@@ -6,6 +6,8 @@ import re
 import time
 from pathlib import Path
 
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
 from desk.cli import screen
 from desk.setup.errors import TrainingFailed
 from desk.setup.model import Models
@@ -21,22 +23,26 @@ def train_model(models: Models, *, force: bool = False) -> Path:
         EnvironmentMissing: There is no Rasa.
     """
     began = time.monotonic()
-    screen.step("Training the model: about a minute")
-    with screen.out.status("Reading the data") as status:
+    screen.step("Training the model: a minute or two")
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    # Where there is no terminal, lines take the place of the moving one.
+    with Progress(
+        *columns, console=screen.err, transient=True, disable=not screen.err.is_terminal
+    ) as progress:
+        task = progress.add_task("Reading the data", total=None)
 
         def tell(line: str) -> None:
             component = _COMPONENT.search(line)
             if component:
-                stage = f"Training {component[1]}, {time.monotonic() - began:.0f} s"
-                status.update(stage)
-                if not screen.out.is_terminal:
-                    screen.step(stage)
+                progress.update(task, description=f"Training {component[1]}")
+                if not screen.err.is_terminal:
+                    screen.step(f"Training {component[1]}, {time.monotonic() - began:.0f} s")
 
         try:
             model = models.train(tell, force=force)
         except TrainingFailed as failure:
             for line in failure.last:
-                screen.said("rasa", line)
+                screen.err.print(line, markup=False)
             raise
-    screen.good(f"Model trained in {time.monotonic() - began:.0f} s.")
+    screen.step(f"Model trained in {time.monotonic() - began:.0f} s")
     return model
