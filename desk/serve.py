@@ -17,7 +17,8 @@ from desk.errors import DeskError
 from desk.migrations import upgrade
 from desk.settings import Settings, load_settings
 
-log = structlog.get_logger(__name__)
+# By name: run as a program, this module would call itself "__main__".
+log = structlog.get_logger("desk.serve")
 
 HEAD_LIMIT = 64 * 1024
 """Bytes of a request's address and headers together."""

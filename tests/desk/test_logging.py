@@ -12,7 +12,7 @@ import httpx
 import pytest
 import structlog
 
-from desk.logging import set_up
+from desk.logging import OURS, set_up
 from desk.masking import Masker
 from tests.desk.harness import desk_settings
 
@@ -35,6 +35,8 @@ def logging_as_before() -> Iterator[None]:
     yield
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
+    for package in OURS:
+        logging.getLogger(package).setLevel(logging.NOTSET)
     structlog.reset_defaults()
 
 
@@ -65,19 +67,19 @@ def test_secrets_are_masked_wherever_they_stand(said: str, log_format: str) -> N
 def test_secrets_that_only_a_channel_knows_are_masked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPORTELLO_TWILIO_AUTH_TOKEN", "f00dfeed")
     stream = logged()
-    structlog.get_logger().info("signed with f00dfeed")
+    structlog.get_logger("desk.x").info("signed with f00dfeed")
     assert "f00dfeed" not in stream.getvalue()
 
 
 @pytest.mark.parametrize("key", ["text", "body", "payload"])
 def test_nobody_s_words_are_logged_unless_somebody_wants_it(key: str) -> None:
     stream = logged()
-    structlog.get_logger().info("received", **{key: "dov'è il mio pacco?"})
-    logging.getLogger("x").info("received", extra={key: "dov'è il mio pacco?"})
+    structlog.get_logger("desk.x").info("received", **{key: "dov'è il mio pacco?"})
+    logging.getLogger("desk.x").info("received", extra={key: "dov'è il mio pacco?"})
     assert "pacco" not in stream.getvalue()
     assert "<19 characters>" in stream.getvalue()
     wanted = logged(log_message_text=True)
-    structlog.get_logger().info("received", **{key: "dov'è il mio pacco?"})
+    structlog.get_logger("desk.x").info("received", **{key: "dov'è il mio pacco?"})
     assert "pacco" in wanted.getvalue()
 
 
@@ -94,7 +96,7 @@ async def test_libraries_do_not_log_the_addresses_they_call() -> None:
         "engineio.server",
     ):
         logging.getLogger(name).info("calling https://vendor.example.com/secret")
-    assert "http" not in stream.getvalue()
+    assert stream.getvalue() == ""
 
 
 def test_json_lines_are_json_with_the_request_s_number() -> None:
