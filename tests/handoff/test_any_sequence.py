@@ -217,6 +217,13 @@ class Desk(RuleBasedStateMachine):
             assert spoken == sorted(spoken)
 
     @invariant()
+    def nothing_is_answered_twice(self) -> None:
+        """I2: of two workers that held the same message, one is heard."""
+        owed = [m for m in self.storage.tables.messages.values() if m.state is not MessageState.SUPERSEDED]
+        answered = [message.reply_to for message in owed if message.text == "uno"]
+        assert len(answered) == len(set(answered))
+
+    @invariant()
     def a_conversation_has_one_open_case_or_none(self) -> None:
         """One stretch at a time needs a person, and it is open exactly while a person is needed."""
         for conversation in self.storage.tables.conversations.values():
