@@ -26,6 +26,7 @@ ERRORS: dict[type[BaseException], type[httpx.TransportError]] = {
     aiohttp.ServerDisconnectedError: httpx.RemoteProtocolError,
     aiohttp.ClientPayloadError: httpx.ReadError,
     aiohttp.InvalidURL: httpx.UnsupportedProtocol,
+    aiohttp.NonHttpUrlClientError: httpx.UnsupportedProtocol,
     aiohttp.ClientResponseError: httpx.RemoteProtocolError,
     aiohttp.ClientConnectionError: httpx.ReadError,
     aiohttp.ClientError: httpx.RemoteProtocolError,
