@@ -10,7 +10,7 @@ from datetime import datetime
 from handoff import cases, transitions, writing
 from handoff.backoff import TURN_ATTEMPTS, next_turn
 from handoff.errors import BrainUnavailable
-from handoff.messages import Button, Outbound
+from handoff.messages import Address, Button, Outbound
 from handoff.ports import Brain, Clock, Gateway, Presence, Storage, Transaction, Words
 from handoff.records import (
     BrainReply,
@@ -85,13 +85,18 @@ class Turns:
         if not message.text and message.payload is None:
             return self._cannot_look(conversation)
         asked = asyncio.ensure_future(self._brain.reply(_question(turn)))
+        # Beside the question: a vendor that is slow to show it must not hold the answer back.
+        typing = asyncio.ensure_future(self._show_typing(conversation.address))
         try:
-            await asyncio.wait({asked}, timeout=TYPING_AFTER)
-            if not asked.done():
-                await self._gateway.show_typing(conversation.address)
             return await asked
         finally:
             asked.cancel()
+            typing.cancel()
+            await asyncio.wait({typing})
+
+    async def _show_typing(self, address: Address) -> None:
+        await asyncio.sleep(TYPING_AFTER)
+        await self._gateway.show_typing(address)
 
     def _cannot_look(self, conversation: ConversationRecord) -> BrainReply:
         language = conversation.language

@@ -113,8 +113,7 @@ class SqlTransaction:
         if found is None:
             new = insert_for(self._connection, conversations).values(_new_conversation(address, now))
             await self._connection.execute(new.on_conflict_do_nothing())
-            where = {"by_channel": address.channel, "by_contact": address.contact}
-        found = await self._lock(_LOCK_BY_ADDRESS, **where)
+            found = await self._lock(_LOCK_BY_ADDRESS, **where)
         if found is None:
             raise ConversationNotFound
         return found
