@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -188,11 +188,11 @@ async def test_what_twilio_never_sends_is_refused(any_stage: Stage) -> None:
     url = f"{any_stage.desk.url}/webhooks/whatsapp"
     body, signature = urlencode(good), any_stage.twilio.sign(url, good)
     signed = {**FORM, "X-Twilio-Signature": signature}
-    calls: list[tuple[str, bytes | str, dict[str, str], set[int]]] = [
+    calls: list[tuple[str, bytes | str, Mapping[str, str | bytes], set[int]]] = [
         ("no signature", body, FORM, {403}),
         ("an empty signature", body, {**FORM, "X-Twilio-Signature": ""}, {403}),
         ("another signature", body, {**FORM, "X-Twilio-Signature": signature[::-1]}, {403}),
-        ("not ASCII", body, {**FORM, "X-Twilio-Signature": "è".encode().decode("latin-1")}, {403}),
+        ("not ASCII", body, {**FORM, "X-Twilio-Signature": "è".encode()}, {403}),
         ("another body", body.replace("ciao", "addio"), signed, {403}),
         ("a field more", body + "&ButtonPayload=%2Fask_person", signed, {403}),
         ("truncated", body[:-20], signed, {403}),
@@ -205,12 +205,17 @@ async def test_what_twilio_never_sends_is_refused(any_stage: Stage) -> None:
         ("a thousand fields", "&".join(f"a{n}=1" for n in range(5000)), signed, {400, 403}),
     ]
     for what, content, headers, allowed in calls:
-        answer = await any_stage.http.post("/webhooks/whatsapp", content=content, headers=headers)
+        encoded = {name.encode(): _bytes(value) for name, value in headers.items()}
+        answer = await any_stage.http.post("/webhooks/whatsapp", content=content, headers=encoded)
         assert answer.status_code in allowed, (what, answer.status_code, answer.text)
     status_signed = await any_stage.http.post("/webhooks/whatsapp/status", content=body, headers=signed)
     assert status_signed.status_code == 403, "a signature holds for one address"
     await _genuinely_signed_but_wrong(any_stage, good)
     await _still_serves(any_stage, WHATSAPP, NUMBER)
+
+
+def _bytes(value: str | bytes) -> bytes:
+    return value if isinstance(value, bytes) else value.encode()
 
 
 async def _genuinely_signed_but_wrong(stage: Stage, good: forms.Form) -> None:
