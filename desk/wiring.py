@@ -15,8 +15,9 @@ from desk.accounts.accounts import Accounts
 from desk.background import polling, registering, resilient
 from desk.brain.client import BrainClient
 from desk.clock import SystemClock
-from desk.gateway import ChannelGateway
-from desk.realtime.presence import LocalPresence
+from desk.metering import MeteredBrain, MeteredGateway, MeteredInbox, MeteredOwnership
+from desk.metrics import Metrics
+from desk.realtime.presence import Presence
 from desk.services import Services, Step
 from desk.settings import Settings
 from desk.words import Catalogue
@@ -64,18 +65,21 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     clock, worker = clock or SystemClock(), new_id()
     ground = _ground(settings.database_url.get_secret_value(), worker)
     channels = _channels(settings, _push(ground.signals), env_file)
-    gateway = ChannelGateway(channels)
-    words, presence = Catalogue(settings.default_language), LocalPresence()
+    metrics = Metrics()
+    gateway = MeteredGateway(channels, metrics)
+    words = Catalogue(settings.default_language)
+    presence = Presence(ground.signals, clock, worker)
     brain = BrainClient(
         settings.brain_url, settings.brain_token.get_secret_value(), timeout=settings.brain_timeout
     )
     storage = SqlStorage(ground.database, ground.signals, ground.liveness)
-    inbox = Inbox(storage, clock)
-    turns = Turns(storage, brain, gateway, words, presence, clock)
+    inbox = MeteredInbox(Inbox(storage, clock), metrics)
+    turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock)
     work: dict[str, Step] = {
         "router": Router(storage, ground.signals, turns, clock, worker).run,
         "outbox": Outbox(storage, ground.signals, gateway, clock, worker).run,
         "recovery": Recovery(storage, gateway, clock, worker).run,
+        "presence": presence.run,
         "reminders": Reminders(storage, gateway, words, presence, clock).run,
     }
     return Services(
@@ -89,7 +93,8 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         accounts=Accounts(ground.database, clock, timedelta(hours=settings.session_hours)),
         channels=channels,
         inbox=inbox,
-        ownership=Ownership(storage, ground.signals, gateway, words, clock),
+        ownership=MeteredOwnership(Ownership(storage, ground.signals, gateway, words, clock), metrics),
+        metrics=metrics,
         answers=Answers(storage, gateway, clock),
         transcripts=SqlReader(ground.database),
         opening=(ground.liveness.start,),
@@ -136,7 +141,7 @@ def _session(ground: Ground) -> tuple[Step, ...]:
     return (resilient("database session", ground.session.run),) if ground.session else ()
 
 
-def _fetching(channels: Mapping[str, Channel], inbox: Inbox) -> tuple[Step, ...]:
+def _fetching(channels: Mapping[str, Channel], inbox: MeteredInbox) -> tuple[Step, ...]:
     """What channels do by themselves: tell their vendor our address, or fetch where it can't call."""
     work: dict[str, Step] = {}
     for name, channel in channels.items():

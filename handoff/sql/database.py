@@ -96,6 +96,7 @@ class ServedDatabase:
             max_overflow=POOL_SIZE,
             pool_timeout=POOL_TIMEOUT,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={
                 "timeout": 10,
                 "command_timeout": 30,
