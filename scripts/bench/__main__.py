@@ -72,7 +72,7 @@ async def _measure(options: Options, folder: Path) -> list[Comparison]:
     model = options.model.resolve() if options.model else _train()
     stock = Stock(ROOT, folder, options.epochs, with_stories=options.with_stories)
     ours = Ours(ROOT, folder, options.database_url)
-    stock_model = stock.train(KEPT, console.print)
+    stock_model = stock.train(KEPT, console.print, options.stock_model)
     async with AsyncExitStack() as stack:
         # Rasa takes most of a minute to start: once is enough, and while one side works the other is stopped.
         stack.push_async_callback(stock.stop)

@@ -19,6 +19,7 @@ class Options:
         epochs: Of Rasa's default models: they change how well it answers, not how fast.
         with_stories: Whether Rasa's TED and UnexpecTED get stories to train on.
         model: Our trained model; trained if None.
+        stock_model: Rasa's default one; trained if None.
         database_url: The desk's; a new SQLite file if None.
         results: Folder for what was measured.
     """
@@ -30,6 +31,7 @@ class Options:
     epochs: int
     with_stories: bool
     model: Path | None
+    stock_model: Path | None
     database_url: str | None
     results: Path
 
@@ -52,6 +54,7 @@ def parse(arguments: list[str]) -> Options:
         help="give Rasa rules only: TED and UnexpecTED are then not trained, and cost next to nothing",
     )
     parser.add_argument("--model", type=Path, help="our trained model, instead of training one")
+    parser.add_argument("--stock-model", type=Path, help="Rasa's default model, instead of training one")
     parser.add_argument("--database-url", help="an empty PostgreSQL database, instead of a new SQLite file")
     parser.add_argument("--results", type=Path, default=Path("results"), help="folder for the figures")
     given = parser.parse_args(arguments)
@@ -63,6 +66,7 @@ def parse(arguments: list[str]) -> Options:
         epochs=given.epochs,
         with_stories=not given.no_stories,
         model=given.model,
+        stock_model=given.stock_model,
         database_url=given.database_url,
         results=given.results,
     )
