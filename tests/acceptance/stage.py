@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from argon2 import PasswordHasher
 from connectors.telegram import updates
 from connectors.telegram.testing import TOKEN as TELEGRAM_TOKEN
 from connectors.telegram.testing import FakeTelegram
-from connectors.testing import Sent
+from connectors.testing import Fault, Sent
 from connectors.whatsapp import forms
 from connectors.whatsapp.testing import FakeTwilio
 from desk.accounts.accounts import Accounts
@@ -141,6 +142,14 @@ class Stage:
             assert answer.status_code == 200, answer.text
             browser.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
             yield browser
+
+
+def lags(moments: random.Random, usual: float, count: int = 4000) -> list[Fault]:
+    """Delays of up to ``usual`` seconds, every fourth far longer than any call of ours takes."""
+    return [
+        Fault.delay(moments.uniform(0.4, 0.6) if moments.random() < 0.25 else moments.uniform(0, usual))
+        for _ in range(count)
+    ]
 
 
 def settings_for(

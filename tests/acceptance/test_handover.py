@@ -16,7 +16,7 @@ import socketio
 from connectors.telegram import updates
 from connectors.testing import Fault
 from desk.brain.testing import hands_over, says
-from tests.acceptance.stage import TELEGRAM, WEBCHAT, WHATSAPP, Stage
+from tests.acceptance.stage import TELEGRAM, WEBCHAT, WHATSAPP, Stage, lags
 from tests.support.desk import PATIENCE
 
 QUESTION = "dov'è il mio pacco?"
@@ -246,11 +246,9 @@ async def test_fifty_takeovers_over_http_and_not_one_bot_message_after(any_stage
     moments = random.Random(50)
     any_stage.brain.reaction = _talkative
     any_stage.brain.fail(*(Fault.delay(moments.uniform(0, 0.06)) for _ in range(4000)), method="turn")
-    any_stage.telegram.fail(
-        *(Fault.delay(moments.uniform(0, 0.06)) for _ in range(4000)), method="sendMessage"
-    )
+    any_stage.telegram.fail(*lags(moments, 0.06), method="sendMessage")
     async with any_stage.agent() as giulia:
-        at_once = asyncio.Semaphore(5)
+        at_once = asyncio.Semaphore(10)
         seeds = [moments.randrange(2**32) for _ in range(TAKEOVERS)]
         silenced = await asyncio.gather(
             *(_take_over(any_stage, giulia, str(8000 + n), seed, at_once) for n, seed in enumerate(seeds))

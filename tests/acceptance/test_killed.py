@@ -35,6 +35,7 @@ class Storm:
 
     def __init__(self, stage: Stage, moments: random.Random) -> None:
         self.stage = stage
+        self.end = stage.desk.kill
         self.moments = moments
         self.accepted: dict[str, list[str]] = {chat: [] for chat in (*CHATS, AGENTS_CHAT)}
         self.said: list[str] = []
@@ -52,15 +53,15 @@ class Storm:
             for chat in self.accepted
         ]
         writing.append(asyncio.create_task(self._agent(agent, conversation_id, number)))
-        await self._kill_after(self.moments.randrange(2, 2 * PER_ROUND * len(CHATS)))
+        await self._end_after(self.moments.randrange(2, 2 * PER_ROUND * len(CHATS)))
         await self.stage.desk.start()
         await asyncio.gather(*writing)
 
-    async def _kill_after(self, steps: int) -> None:
+    async def _end_after(self, steps: int) -> None:
         goal = self.happened + steps
         await self.stage.until(lambda: self.happened >= goal, f"{steps} more steps are taken")
         await asyncio.sleep(self.moments.uniform(0, 0.02))
-        await self.stage.desk.kill()
+        await self.end()
 
     async def _shopper(self, chat: str, number: int, seed: int) -> None:
         moments = random.Random(seed)
@@ -109,25 +110,40 @@ async def test_killed_thirty_times_and_nothing_is_lost_and_nothing_said_twice(
     storm: tuple[Storm, int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     tempest, rounds = storm
-    stage = tempest.stage
+    uncertain = await _weather(tempest, rounds)
+    with capsys.disabled():
+        received = sum(map(len, tempest.accepted.values()))
+        print(f" [{rounds} kills, {received} messages, {uncertain} uncertain]", end="")  # noqa: T201
+
+
+@pytest.mark.timeout(300)
+async def test_stopped_politely_it_leaves_nothing_of_unknown_fate(
+    nursery: Nursery, tmp_path: Path, sqlite_url: str
+) -> None:
+    """An update of the desk costs nobody anything: what is on its way is finished first."""
+    async with open_stage(nursery, tmp_path, sqlite_url) as stage:
+        tempest = Storm(stage, random.Random(SEED))
+        tempest.end = stage.desk.stop
+        assert await _weather(tempest, rounds=5) == 0
+
+
+async def _weather(storm: Storm, rounds: int) -> int:
+    """So many lives of the desk, and every promise afterwards; how many messages are of unknown fate."""
+    stage = storm.stage
     stage.brain.reaction = _reaction(stage)
     await stage.write(TELEGRAM, AGENTS_CHAT, "operatore")
     await stage.settled(TELEGRAM, AGENTS_CHAT)
-    tempest.accepted[AGENTS_CHAT].append("operatore")
+    storm.accepted[AGENTS_CHAT].append("operatore")
     # The vendor is now quick, now slow, so that desks die before, during and after its yes.
     lag = random.Random(SEED)
-    stage.telegram.fail(
-        *(Fault.delay(max(0.0, lag.uniform(-0.02, 0.03))) for _ in range(5000)), method="sendMessage"
-    )
+    delays = (Fault.delay(max(0.0, lag.uniform(-0.02, 0.03))) for _ in range(5000))
+    stage.telegram.fail(*delays, method="sendMessage")
     async with stage.agent() as agent:
         case = await stage.conversation(TELEGRAM, AGENTS_CHAT)
         assert (await agent.post(f"/api/conversations/{case.id}/take")).status_code == 200
         for number in range(rounds):
-            await tempest.round(number, agent, case.id)
-    uncertain = [await _check(tempest, chat) for chat in tempest.accepted]
-    with capsys.disabled():
-        received = sum(map(len, tempest.accepted.values()))
-        print(f" [{rounds} kills, {received} messages, {sum(uncertain)} uncertain]", end="")  # noqa: T201
+            await storm.round(number, agent, case.id)
+    return sum([await _check(storm, chat) for chat in storm.accepted])
 
 
 async def _check(storm: Storm, chat: str) -> int:

@@ -19,7 +19,7 @@ from connectors.telegram import updates
 from connectors.testing import Fault
 from desk.brain.testing import says
 from handoff.records import Author, MessageState
-from tests.acceptance.stage import SECRET, TELEGRAM, Stage, open_stage
+from tests.acceptance.stage import SECRET, TELEGRAM, Stage, lags, open_stage
 from tests.support.desk import PATIENCE, DeskProcess, Nursery
 
 pytestmark = pytest.mark.postgresql
@@ -155,7 +155,7 @@ async def test_a_takeover_at_one_silences_the_turn_that_runs_at_the_other(pair: 
     stage, (here, there), moments = pair.stage, pair.desks, random.Random(SEED)
     stage.brain.reaction = lambda turn: says(*(f"{turn['text']} {n}" for n in range(3)))
     stage.brain.fail(*(Fault.delay(moments.uniform(0, 0.08)) for _ in range(500)), method="turn")
-    stage.telegram.fail(*(Fault.delay(moments.uniform(0, 0.08)) for _ in range(500)), method="sendMessage")
+    stage.telegram.fail(*lags(moments, 0.08), method="sendMessage")
     async with stage.agent(url=here.url) as giulia:
         heard = [await _take_over(pair, giulia, there, str(6100 + n), moments) for n in range(15)]
     assert any(0 < count < 6 for count in heard), heard
