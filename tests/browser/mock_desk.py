@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,7 +17,15 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-Json = dict[str, Any]
+from tests.browser.mock_records import (
+    Json,
+    change_owner,
+    moment,
+    new_case,
+    new_conversation,
+    new_message,
+    reading,
+)
 
 CONSOLE = Path(__file__).parents[2] / "ui" / "dist" / "console"
 PASSWORD = "sportello-demo"
@@ -32,11 +39,6 @@ class Refusal(Exception):
         super().__init__(code)
         self.status = status
         self.body = {"error": {"code": code, "message": message, "details": details}}
-
-
-def moment(minutes_ago: float = 0) -> str:
-    """A time in UTC, so many minutes ago."""
-    return (datetime.now(UTC) - timedelta(minutes=minutes_ago)).isoformat().replace("+00:00", "Z")
 
 
 class MockDesk:
@@ -109,15 +111,15 @@ class MockDesk:
     def add_case(self, name: str, text: str, *, tell: bool = False, **changes: Any) -> str:
         """A conversation that waits for a person; returns its id."""
         conversation_id = str(uuid4())
-        conversation = _conversation(conversation_id, name)
-        case = _case(conversation_id)
+        conversation = new_conversation(conversation_id, name)
+        case = new_case(conversation_id)
         for field, value in changes.items():
             (conversation if field in conversation else case)[field] = value
         case.update(contact_name=name, channel=conversation["channel"], language=conversation["language"])
         conversation["case"] = case
         self.conversations[conversation_id] = conversation
         self.messages[conversation_id] = []
-        self.write(conversation_id, "shopper", text, reading=_reading(), state="for_person", minutes_ago=4)
+        self.write(conversation_id, "shopper", text, reading=reading(), state="for_person", minutes_ago=4)
         if tell:
             self.tell(conversation_id)
         return conversation_id
@@ -127,7 +129,7 @@ class MockDesk:
     ) -> Json:
         """Stores a message without telling anybody."""
         sequence = len(self.messages[conversation_id]) + 1
-        message = _message(conversation_id, sequence, author, text) | {"at": moment(minutes_ago)} | changes
+        message = new_message(conversation_id, sequence, author, text) | {"at": moment(minutes_ago)} | changes
         self.messages[conversation_id].append(message)
         case = self.conversations[conversation_id]["case"]
         if case:
@@ -229,7 +231,7 @@ class MockDesk:
             raise Refusal(409, "already_taken", f"{holder['name']} has this.", taken_by=holder["name"])
         if deed != "take" and (holder is None or holder["id"] != agent["id"]):
             raise Refusal(409, "not_owner", "Somebody else has this conversation.")
-        _change_owner(conversation, agent, deed)
+        change_owner(conversation, agent, deed)
         await self._tell(conversation_id)
         return self.whole(conversation_id)
 
@@ -277,98 +279,6 @@ class MockDesk:
 
     def _message(self, message_id: str) -> Json:
         return next(m for ms in self.messages.values() for m in ms if m["id"] == message_id)
-
-
-def _change_owner(conversation: Json, agent: Json, deed: str) -> None:
-    case = conversation["case"]
-    ref = {"id": agent["id"], "name": agent["name"]}
-    conversation["epoch"] += 1
-    if deed == "take":
-        conversation.update(owner="agent", agent=ref)
-        case.update(state="taken", agent=ref, taken_at=moment(), place=None)
-        return
-    conversation.update(owner="bot", agent=None)
-    state = "resolved" if deed == "resolve" else "handed_back"
-    case.update(state=state, closed_at=moment(), place=None, unread=0)
-
-
-def _conversation(conversation_id: str, name: str) -> Json:
-    return {
-        "id": conversation_id,
-        "channel": "webchat",
-        "contact": {"name": name, "address_masked": "+39 ••• ••• 4412"},
-        "owner": "queue",
-        "epoch": 1,
-        "agent": None,
-        "language": "it",
-        "last_shopper_at": moment(4),
-        "window_closes_at": None,
-        "blocked": False,
-        "case": None,
-    }
-
-
-def _case(conversation_id: str) -> Json:
-    return {
-        "id": str(uuid4()),
-        "conversation_id": conversation_id,
-        "channel": "webchat",
-        "contact_name": "",
-        "reason": "low_confidence",
-        "priority": 0,
-        "state": "waiting",
-        "opened_at": moment(4),
-        "taken_at": None,
-        "closed_at": None,
-        "agent": None,
-        "language": "it",
-        "last_text": "",
-        "last_at": None,
-        "unread": 0,
-        "place": None,
-        "readings": _ranking(),
-        "entities": [{"entity": "order_number", "value": "IT-20417"}],
-        "tried": ["clarify: faq/parcel_status | faq/failed_delivery"],
-    }
-
-
-def _ranking() -> list[Json]:
-    return [
-        {"intent": "faq/parcel_status", "title": "Dov’è il pacco", "confidence": 0.46},
-        {"intent": "faq/failed_delivery", "title": "Consegna fallita", "confidence": 0.31},
-        {"intent": "complaint", "title": "Reclamo", "confidence": 0.12},
-    ]
-
-
-def _reading() -> Json:
-    return {
-        "intent": "faq/parcel_status",
-        "title": "Dov’è il pacco",
-        "confidence": 0.46,
-        "language": "it",
-        "ranking": _ranking(),
-        "entities": [],
-    }
-
-
-def _message(conversation_id: str, sequence: int, author: str, text: str) -> Json:
-    return {
-        "id": str(uuid4()),
-        "conversation_id": conversation_id,
-        "sequence": sequence,
-        "author": author,
-        "author_name": None,
-        "text": text,
-        "buttons": [],
-        "image": None,
-        "attachments": [],
-        "state": "received" if author == "shopper" else "sent",
-        "error": None,
-        "at": moment(),
-        "edited_at": None,
-        "reading": None,
-        "client_id": None,
-    }
 
 
 def _routes(desk: MockDesk) -> FastAPI:

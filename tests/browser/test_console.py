@@ -2,116 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.mock_desk import CONSOLE, PASSWORD, MockDesk, moment
+from tests.browser.console_stage import (
+    NEEDS_CHROMIUM,
+    Agents,
+    agents,
+    chromium,
+    desk,
+    open_mine,
+    reply,
+    sign_in,
+    transcript,
+)
+from tests.browser.mock_desk import MockDesk
+from tests.browser.mock_records import moment
 
-CHROMIUM = "/usr/bin/chromium"
-UI = Path(__file__).parents[2] / "ui"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
+__all__ = ["agents", "chromium", "desk"]
 
-pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if not (CONSOLE / "index.html").exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("The console is not built, and npm is not installed.")
-        subprocess.run([npm, "run", "build:console"], cwd=UI, check=True, timeout=300)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def desk() -> Iterator[MockDesk]:
-    desk = MockDesk()
-    desk.url = desk.start()
-    yield desk
-    desk.stop()
-
-
-class Agents:
-    """Opens a browser of its own for each agent."""
-
-    def __init__(self, browser: Browser, desk: MockDesk) -> None:
-        self._browser = browser
-        self._desk = desk
-        self._contexts: list[BrowserContext] = []
-
-    def visit(self, path: str = "", **options: Any) -> Page:
-        """A browser that nobody has signed in with, in Italian, at a path of the console."""
-        defaults: dict[str, Any] = {"locale": "it-IT", "viewport": {"width": 1360, "height": 860}}
-        context = self._browser.new_context(**(defaults | options))
-        self._contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.goto(f"{self._desk.url}/console{path}")
-        return page
-
-    def arrive(self, key: str = "giulia", path: str = "", **options: Any) -> Page:
-        """A browser in which an agent is signed in and sees live news."""
-        page = self.visit(path, **options)
-        sign_in(page, key)
-        expect(page.get_by_text("In diretta", exact=True)).to_be_attached()
-        return page
-
-    def close(self) -> None:
-        for context in self._contexts:
-            context.close()
-
-
-@pytest.fixture
-def agents(chromium: Browser, desk: MockDesk) -> Iterator[Agents]:
-    agents = Agents(chromium, desk)
-    yield agents
-    agents.close()
-
-
-def sign_in(page: Page, key: str = "giulia", password: str = PASSWORD) -> None:
-    page.get_by_label("E-mail").fill(f"{key}@example.com")
-    page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_label("Password", exact=True).press("Enter")
-
-
-def transcript(page: Page) -> Any:
-    return page.get_by_role("region", name="Messaggi")
-
-
-def open_mine(desk: MockDesk, agents: Agents, name: str = "Paolo", **options: Any) -> tuple[Page, str]:
-    """A conversation that Giulia has, open in her browser."""
-    conversation = desk.add_case(name, "voglio una persona", owner="agent", state="taken")
-    giulia = {"id": "giulia", "name": "Giulia Bianchi"}
-    desk.conversations[conversation]["agent"] = giulia
-    desk.conversations[conversation]["case"]["agent"] = giulia
-    page = agents.arrive(path=f"/c/{conversation}", **options)
-    expect(reply(page)).to_be_visible()
-    return page, conversation
-
-
-def reply(page: Page) -> Any:
-    return page.get_by_role("textbox", name="Risposta a")
-
-
-# Signing in
+pytestmark = [pytest.mark.browser, NEEDS_CHROMIUM]
 
 
 def test_a_wrong_password_is_said_and_the_email_kept(desk: MockDesk, agents: Agents) -> None:
@@ -391,87 +303,3 @@ def test_the_command_palette_opens_a_conversation_while_writing(desk: MockDesk, 
 
 
 # For everybody
-
-
-def everything(desk: MockDesk) -> str:
-    """A conversation with every kind of thing in it."""
-    conversation = desk.add_case("Paolo", "voglio una persona", owner="agent", state="taken")
-    giulia = {"id": "giulia", "name": "Giulia Bianchi"}
-    desk.conversations[conversation].update(agent=giulia, window_closes_at=moment(-30))
-    desk.conversations[conversation]["case"].update(agent=giulia, channel="whatsapp")
-    desk.write(conversation, "bot", "Ecco", buttons=[{"title": "Resi"}], state="delivered")
-    desk.write(conversation, "bot", "Troppo tardi", state="superseded")
-    desk.write(conversation, "system", "Ti passo a una persona")
-    failed = {"code": "outside_window", "message": "x"}
-    desk.write(conversation, "agent", "Fallito", author_name="Giulia Bianchi", state="failed", error=failed)
-    desk.write(conversation, "agent", "Forse", author_name="Giulia Bianchi", state="uncertain")
-    place = {"kind": "location", "media_type": None, "name": None, "size": None, "url": None}
-    desk.write(conversation, "shopper", "", attachments=[place | {"latitude": 45.4, "longitude": 9.1}])
-    desk.add_case("Francesca", "mai arrivato!", reason="complaint", priority=10)
-    return conversation
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(desk: MockDesk, agents: Agents, scheme: str) -> None:
-    page = agents.visit(f"/c/{everything(desk)}", color_scheme=scheme)
-    check_access(page)
-    sign_in(page)
-    expect(transcript(page)).to_contain_text("Forse inviato")
-    page.get_by_role("button", name="Cosa ha capito").first.click()
-    check_access(page)
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    check_access(page)
-
-
-def check_access(page: Page) -> None:
-    page.wait_for_timeout(400)  # colours are judged when nothing fades any more
-    page.evaluate((UI / "node_modules/axe-core/axe.min.js").read_text())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert not found, json.dumps(
-        [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1, ensure_ascii=False
-    )
-
-
-def test_on_a_phone_one_pane_at_a_time_and_the_way_back(desk: MockDesk, agents: Agents) -> None:
-    desk.add_case("Paolo", "voglio una persona")
-    page = agents.arrive(viewport={"width": 375, "height": 700}, has_touch=True)
-    expect(page.get_by_role("main")).to_be_hidden()
-    page.get_by_role("link", name="Paolo").click()
-    expect(page.get_by_role("navigation", name="Coda")).to_be_hidden()
-    page.get_by_role("button", name="Prendi").click()
-    reply(page).fill("Eccomi")
-    page.get_by_role("button", name="Invia").click()
-    expect(transcript(page).get_by_text("Eccomi")).to_be_visible()
-    page.get_by_role("button", name="Mostra i dettagli").click()
-    expect(page.get_by_role("complementary")).to_contain_text("Perché serve una persona")
-    page.get_by_role("button", name="Torna alla conversazione").click()
-    page.get_by_role("button", name="Torna alla coda").click()
-    expect(page.get_by_role("link", name="Paolo")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_the_language_is_switched_and_remembered(desk: MockDesk, agents: Agents) -> None:
-    page = agents.visit()
-    page.get_by_text("English", exact=True).click()
-    expect(page.get_by_role("heading", name="Sign in to the console")).to_be_visible()
-    page.reload()
-    expect(page.get_by_role("heading", name="Sign in to the console")).to_be_visible()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-def test_a_shopper_who_types_is_shown_and_arrives(desk: MockDesk, agents: Agents) -> None:
-    page, conversation = open_mine(desk, agents)
-    desk.shopper_types(conversation)
-    expect(page.get_by_text("Paolo sta scrivendo")).to_be_visible()
-    desk.shopper_says(conversation, "ecco")
-    expect(page.get_by_text("Paolo sta scrivendo")).to_have_count(0)
-    expect(transcript(page).get_by_text("ecco", exact=True)).to_be_visible()
-
-
-def test_markup_in_a_message_is_only_text(desk: MockDesk, agents: Agents) -> None:
-    page, conversation = open_mine(desk, agents)
-    desk.shopper_says(conversation, "<img src=x onerror=\"document.title='x'\"> javascript:alert(1)")
-    expect(transcript(page)).to_contain_text("<img src=x")
-    expect(transcript(page).locator("img")).to_have_count(0)
-    expect(transcript(page).locator("a")).to_have_count(0)

@@ -1,0 +1,113 @@
+"""What the console's browser tests play on."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.mock_desk import CONSOLE, PASSWORD, MockDesk
+
+CHROMIUM = "/usr/bin/chromium"
+UI = Path(__file__).parents[2] / "ui"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+NEEDS_CHROMIUM = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if not (CONSOLE / "index.html").exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("The console is not built, and npm is not installed.")
+        subprocess.run([npm, "run", "build:console"], cwd=UI, check=True, timeout=300)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk() -> Iterator[MockDesk]:
+    desk = MockDesk()
+    desk.url = desk.start()
+    yield desk
+    desk.stop()
+
+
+class Agents:
+    """Opens a browser of its own for each agent."""
+
+    def __init__(self, browser: Browser, desk: MockDesk) -> None:
+        self._browser = browser
+        self._desk = desk
+        self._contexts: list[BrowserContext] = []
+
+    def visit(self, path: str = "", **options: Any) -> Page:
+        """A browser that nobody has signed in with, in Italian, at a path of the console."""
+        defaults: dict[str, Any] = {"locale": "it-IT", "viewport": {"width": 1360, "height": 860}}
+        context = self._browser.new_context(**(defaults | options))
+        self._contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(f"{self._desk.url}/console{path}")
+        return page
+
+    def arrive(self, key: str = "giulia", path: str = "", **options: Any) -> Page:
+        """A browser in which an agent is signed in and sees live news."""
+        page = self.visit(path, **options)
+        sign_in(page, key)
+        expect(page.get_by_text("In diretta", exact=True)).to_be_attached()
+        return page
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def agents(chromium: Browser, desk: MockDesk) -> Iterator[Agents]:
+    agents = Agents(chromium, desk)
+    yield agents
+    agents.close()
+
+
+def sign_in(page: Page, key: str = "giulia", password: str = PASSWORD) -> None:
+    page.get_by_label("E-mail").fill(f"{key}@example.com")
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_label("Password", exact=True).press("Enter")
+
+
+def transcript(page: Page) -> Any:
+    return page.get_by_role("region", name="Messaggi")
+
+
+def open_mine(desk: MockDesk, agents: Agents, name: str = "Paolo", **options: Any) -> tuple[Page, str]:
+    """A conversation that Giulia has, open in her browser."""
+    conversation = desk.add_case(name, "voglio una persona", owner="agent", state="taken")
+    giulia = {"id": "giulia", "name": "Giulia Bianchi"}
+    desk.conversations[conversation]["agent"] = giulia
+    desk.conversations[conversation]["case"]["agent"] = giulia
+    page = agents.arrive(path=f"/c/{conversation}", **options)
+    expect(reply(page)).to_be_visible()
+    return page, conversation
+
+
+def reply(page: Page) -> Any:
+    return page.get_by_role("textbox", name="Risposta a")
+
+
+# Signing in

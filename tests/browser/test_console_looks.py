@@ -1,0 +1,111 @@
+"""How the console looks and reads: to everybody, in both languages, on any screen."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.console_stage import (
+    NEEDS_CHROMIUM,
+    UI,
+    Agents,
+    agents,
+    chromium,
+    desk,
+    open_mine,
+    reply,
+    sign_in,
+    transcript,
+)
+from tests.browser.mock_desk import MockDesk
+from tests.browser.mock_records import moment
+
+__all__ = ["agents", "chromium", "desk"]
+
+pytestmark = [pytest.mark.browser, NEEDS_CHROMIUM]
+
+
+def everything(desk: MockDesk) -> str:
+    """A conversation with every kind of thing in it."""
+    conversation = desk.add_case("Paolo", "voglio una persona", owner="agent", state="taken")
+    giulia = {"id": "giulia", "name": "Giulia Bianchi"}
+    desk.conversations[conversation].update(agent=giulia, window_closes_at=moment(-30))
+    desk.conversations[conversation]["case"].update(agent=giulia, channel="whatsapp")
+    desk.write(conversation, "bot", "Ecco", buttons=[{"title": "Resi"}], state="delivered")
+    desk.write(conversation, "bot", "Troppo tardi", state="superseded")
+    desk.write(conversation, "system", "Ti passo a una persona")
+    failed = {"code": "outside_window", "message": "x"}
+    desk.write(conversation, "agent", "Fallito", author_name="Giulia Bianchi", state="failed", error=failed)
+    desk.write(conversation, "agent", "Forse", author_name="Giulia Bianchi", state="uncertain")
+    place = {"kind": "location", "media_type": None, "name": None, "size": None, "url": None}
+    desk.write(conversation, "shopper", "", attachments=[place | {"latitude": 45.4, "longitude": 9.1}])
+    desk.add_case("Francesca", "mai arrivato!", reason="complaint", priority=10)
+    return conversation
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(desk: MockDesk, agents: Agents, scheme: str) -> None:
+    page = agents.visit(f"/c/{everything(desk)}", color_scheme=scheme)
+    check_access(page)
+    sign_in(page)
+    expect(transcript(page)).to_contain_text("Forse inviato")
+    page.get_by_role("button", name="Cosa ha capito").first.click()
+    check_access(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    check_access(page)
+
+
+def check_access(page: Page) -> None:
+    page.wait_for_timeout(400)  # colours are judged when nothing fades any more
+    page.evaluate((UI / "node_modules/axe-core/axe.min.js").read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert not found, json.dumps(
+        [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1, ensure_ascii=False
+    )
+
+
+def test_on_a_phone_one_pane_at_a_time_and_the_way_back(desk: MockDesk, agents: Agents) -> None:
+    desk.add_case("Paolo", "voglio una persona")
+    page = agents.arrive(viewport={"width": 375, "height": 700}, has_touch=True)
+    expect(page.get_by_role("main")).to_be_hidden()
+    page.get_by_role("link", name="Paolo").click()
+    expect(page.get_by_role("navigation", name="Coda")).to_be_hidden()
+    page.get_by_role("button", name="Prendi").click()
+    reply(page).fill("Eccomi")
+    page.get_by_role("button", name="Invia").click()
+    expect(transcript(page).get_by_text("Eccomi")).to_be_visible()
+    page.get_by_role("button", name="Mostra i dettagli").click()
+    expect(page.get_by_role("complementary")).to_contain_text("Perché serve una persona")
+    page.get_by_role("button", name="Torna alla conversazione").click()
+    page.get_by_role("button", name="Torna alla coda").click()
+    expect(page.get_by_role("link", name="Paolo")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_language_is_switched_and_remembered(desk: MockDesk, agents: Agents) -> None:
+    page = agents.visit()
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_role("heading", name="Sign in to the console")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Sign in to the console")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_shopper_who_types_is_shown_and_arrives(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    desk.shopper_types(conversation)
+    expect(page.get_by_text("Paolo sta scrivendo")).to_be_visible()
+    desk.shopper_says(conversation, "ecco")
+    expect(page.get_by_text("Paolo sta scrivendo")).to_have_count(0)
+    expect(transcript(page).get_by_text("ecco", exact=True)).to_be_visible()
+
+
+def test_markup_in_a_message_is_only_text(desk: MockDesk, agents: Agents) -> None:
+    page, conversation = open_mine(desk, agents)
+    desk.shopper_says(conversation, "<img src=x onerror=\"document.title='x'\"> javascript:alert(1)")
+    expect(transcript(page)).to_contain_text("<img src=x")
+    expect(transcript(page).locator("img")).to_have_count(0)
+    expect(transcript(page).locator("a")).to_have_count(0)
