@@ -2,14 +2,13 @@
 
 Statements on the embedded database take microseconds; handing each to a driver's thread and back takes
 ten times as long and lets them queue behind each other. So statements run where they are called, and
-only what waits goes to a thread: for the lock at the beginning of a write where another process holds it,
-and for the flush to disk at its end. ``docs/performance.md`` has the figures.
+only what may wait goes to a thread: the lock at the beginning of a write (another process may hold it)
+and the flush to disk at its end. ``docs/performance.md`` has the figures.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,13 +17,11 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Dialect, Executable, create_engine, event
 from sqlalchemy import Engine as SyncEngine
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 BUSY_TIMEOUT = 10
 """Seconds to wait for another process's write (the command line's, say)."""
 READERS = 4
-_BEGIN = "BEGIN IMMEDIATE"
 
 
 class EmbeddedSession:
@@ -50,7 +47,6 @@ class EmbeddedDatabase:
         if url.database:
             Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
         self._writer, self._reader = _engine(url, 1), _engine(url, READERS)
-        event.listen(self._writer, "connect", _never_wait)
         self._writing = asyncio.Lock()
         self._reading = asyncio.Semaphore(READERS)
 
@@ -60,7 +56,7 @@ class EmbeddedDatabase:
         async with self._writing:
             connection = self._writer.connect()
             try:
-                await _begin(connection)
+                await _in_thread(connection.exec_driver_sql, "BEGIN IMMEDIATE")
                 yield EmbeddedSession(connection)
                 await _in_thread(connection.commit)
             finally:
@@ -81,32 +77,9 @@ class EmbeddedDatabase:
         self._reader.dispose()
 
 
-async def _begin(connection: Connection) -> None:
-    """Takes the lock: at once where it is free, and else in a thread, which may wait for it."""
-    try:
-        connection.exec_driver_sql(_BEGIN)
-    except OperationalError as error:
-        if not _is_busy(error):
-            raise
-        await _in_thread(_wait_and_begin, connection)
-
-
-def _is_busy(error: OperationalError) -> bool:
-    # The lowest byte is the code, the others say more about it.
-    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-
-
-def _wait_and_begin(connection: Connection) -> None:
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(BUSY_TIMEOUT * 1000)}")
-    try:
-        connection.exec_driver_sql(_BEGIN)
-    finally:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-
-
 async def _in_thread(job: Any, *arguments: Any) -> None:
     """Runs to its end even when the caller is cancelled: the connection must not be used meanwhile."""
-    running = asyncio.get_running_loop().run_in_executor(None, job, *arguments)
+    running = asyncio.ensure_future(asyncio.to_thread(job, *arguments))
     try:
         await asyncio.shield(running)
     except asyncio.CancelledError:
@@ -132,8 +105,3 @@ def _prepare(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _never_wait(connection: Any, _record: Any) -> None:
-    """What would wait is told so, and then waits where it keeps nobody up."""
-    connection.execute("PRAGMA busy_timeout = 0").close()

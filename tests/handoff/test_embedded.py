@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
-from sqlalchemy.exc import OperationalError
 
-from handoff.sql import embedded
 from handoff.sql.embedded import EmbeddedDatabase
 
 
@@ -52,19 +50,6 @@ async def test_waits_for_another_process_and_keeps_nobody_up(
     await asyncio.wait_for(asyncio.gather(*writing), 5)
     assert await _count(database) == 3
     other.close()
-
-
-async def test_gives_up_in_the_end_and_goes_on_later(
-    database: EmbeddedDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedded, "BUSY_TIMEOUT", 0.1)
-    other = _other(tmp_path)
-    with pytest.raises(OperationalError):
-        await _add(database)
-    other.execute("ROLLBACK")
-    other.close()
-    await _add(database)
-    assert await _count(database) == 1
 
 
 async def test_an_error_in_the_block_leaves_no_trace(database: EmbeddedDatabase) -> None:
