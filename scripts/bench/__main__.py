@@ -34,7 +34,7 @@ WARM_UP = 3.0
 """Seconds of load before anything counts: first requests import, compile and connect."""
 FAILURES = (NotStarted, NoQuestions, TrainingFailed, OurTrainingFailed, EnvironmentMissing)
 
-console = Console()
+console = Console(width=None if sys.stdout.isatty() else 120)
 
 
 def main(arguments: list[str]) -> int:
