@@ -89,7 +89,7 @@ class Stage:
         """Waits until a shopper has been told something."""
         await self.until(
             lambda: any(text in told for told in self.texts_to(channel, contact)),
-            f"{contact} is told {text!r}; told so far: {self.texts_to(channel, contact)}",
+            f"{contact} is told {text!r}",
         )
 
     # What is known afterwards
