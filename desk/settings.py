@@ -12,13 +12,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from desk.errors import DeskError
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DEFAULT_DATABASE = "sqlite+aiosqlite:///.sportello/sportello.db"
+DEFAULT_DATABASE = "sqlite:///.sportello/sportello.db"
 DRIVERS = {
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
     "postgresql+asyncpg": "postgresql+asyncpg",
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite",
+    "sqlite+aiosqlite": "sqlite",
 }
 
 

@@ -38,7 +38,7 @@ def prepare(
     if "brain_url" not in settings.model_fields_set:
         environment["SPORTELLO_BRAIN_URL"] = f"http://127.0.0.1:{settings.brain_port}"
     if "database_url" not in settings.model_fields_set:
-        environment["SPORTELLO_DATABASE_URL"] = f"sqlite+aiosqlite:///{home}/sportello.db"
+        environment["SPORTELLO_DATABASE_URL"] = f"sqlite:///{home}/sportello.db"
     settings = load_settings()
     # The brain reads its environment only, not .env.
     environment["SPORTELLO_BRAIN_TOKEN"] = settings.brain_token.get_secret_value()
