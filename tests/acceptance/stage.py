@@ -109,14 +109,14 @@ class Stage:
         found = await self.find(channel, contact)
         return await self.reader.messages(found.id, limit=LIMIT) if found else []
 
-    async def settled(self, channel: str, contact: str) -> list[MessageRecord]:
+    async def settled(self, channel: str, contact: str, seconds: float = PATIENCE) -> list[MessageRecord]:
         """The transcript, once nothing in it is left to do."""
 
         async def done() -> list[MessageRecord]:
             messages = await self.transcript(channel, contact)
             return [] if any(message.state in UNFINISHED for message in messages) else messages
 
-        found: list[MessageRecord] = await self.until(done, f"nothing is left to do for {contact}")
+        found: list[MessageRecord] = await self.until(done, f"nothing is left to do for {contact}", seconds)
         return found
 
     async def until(self, holds: Any, what: str, seconds: float = PATIENCE) -> Any:

@@ -57,7 +57,7 @@ async def test_a_message_that_went_out_meanwhile_does_not_hold_up_the_conversati
     async with _away(postgresql_url):
         await stage.telegram.wait_for_sent(1, seconds=60)
         await _until_noticed(stage)
-    (_, answer) = await stage.settled(TELEGRAM, SHOPPER)
+    (_, answer) = await stage.settled(TELEGRAM, SHOPPER, seconds=15)
     assert answer.state in {MessageState.SENT, MessageState.UNCERTAIN}
     await stage.write(TELEGRAM, SHOPPER, "due")
     await stage.until_sent(TELEGRAM, SHOPPER, "Hai scritto: due")
