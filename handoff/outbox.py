@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 from handoff.backoff import SEND_ATTEMPTS, next_send
-from handoff.errors import OutsideWindow, Rejected, Retryable, Uncertain
-from handoff.messages import Outbound
+from handoff.errors import OutsideWindow, Rejected, Retryable, SendError, Uncertain
+from handoff.messages import Outbound, Receipt
 from handoff.ports import Clock, Gateway, Storage
 from handoff.records import Delivery, MessageState
 from handoff.signals import DELIVERY, Signals, listening
 from handoff.workers import KeyedWorkers
 
+logger = logging.getLogger(__name__)
+Written = TypeVar("Written")
+
+WRITE_AGAIN_AFTER = 0.5
+"""Seconds between attempts to write down what a vendor said."""
 LOOK_EVERY = 0.5
 """Seconds between looks for messages that are due again, or that nobody was told of."""
 LOOK_AT = 100
@@ -74,20 +83,38 @@ class Outbox:
         try:
             self._check_window(delivery)
             receipt = await self._gateway.send(delivery.conversation.address, outbound_of(delivery))
-        except Retryable as error:
-            await self._retry(delivery, error)
-        except Uncertain as error:
-            await self._unanswered(delivery, error)
-        except Rejected as error:
-            await self._storage.record_failure(delivery, MessageState.FAILED, error.reason, str(error))
+        except SendError as error:
+            await self._written(partial(self._record_refusal, delivery, error))
         except BaseException:
             # Cancelled, or a bug: nobody knows whether the vendor took it. Say so rather than guess.
             await asyncio.shield(self._unanswered(delivery, Uncertain()))
             raise
         else:
-            return await self._storage.record_sent(delivery, receipt.provider_id, self._clock.now())
+            return await self._written(partial(self._record_yes, delivery, receipt))
         conversation_id = delivery.message.conversation_id
         return await self._storage.claim_delivery(self._worker, self._clock.now(), conversation_id)
+
+    async def _written(self, write: Callable[[], Awaitable[Written]]) -> Written:
+        """Writes down what the vendor said, however long the database is away: nobody else knows it."""
+        while True:
+            try:
+                return await write()
+            except Exception:
+                # Giving up would leave the row on its way for ever, and all that follows it waiting.
+                logger.exception("what the vendor said could not be written down yet")
+                await asyncio.sleep(WRITE_AGAIN_AFTER)
+
+    async def _record_yes(self, delivery: Delivery, receipt: Receipt) -> Delivery | None:
+        return await self._storage.record_sent(delivery, receipt.provider_id, self._clock.now())
+
+    async def _record_refusal(self, delivery: Delivery, error: SendError) -> None:
+        match error:
+            case Retryable():
+                await self._retry(delivery, error)
+            case Rejected():
+                await self._storage.record_failure(delivery, MessageState.FAILED, error.reason, str(error))
+            case _:
+                await self._unanswered(delivery, error)
 
     def _check_window(self, delivery: Delivery) -> None:
         hours = self._gateway.window_hours(delivery.conversation.address.channel)
@@ -105,7 +132,7 @@ class Outbox:
             until = next_send(attempts, self._clock.now(), error.retry_after)
             await self._storage.record_retry(delivery, error.code, str(error), until)
 
-    async def _unanswered(self, delivery: Delivery, error: Uncertain) -> None:
+    async def _unanswered(self, delivery: Delivery, error: SendError) -> None:
         if delivery.conversation.address.channel in self._gateway.idempotent_channels():
             await self._retry(delivery, Retryable(str(error)))
         else:
