@@ -55,8 +55,10 @@ def run_app() -> None:
 def _known(error: Exception) -> Exit | None:
     from connectors.base import ConnectorError
     from desk.errors import DeskError
+    from desk.setup.errors import SetupError
     from handoff.errors import BrainUnavailable, HandoffError
 
     if isinstance(error, BrainUnavailable):
         return Exit.NO_BRAIN
-    return Exit.FAILED if isinstance(error, (ConnectorError, DeskError, HandoffError)) else None
+    ours = (ConnectorError, DeskError, HandoffError, SetupError)
+    return Exit.FAILED if isinstance(error, ours) else None

@@ -1,14 +1,15 @@
-"""What can go wrong before anything runs."""
+"""What can go wrong before anything runs; told on the terminal, never over HTTP."""
 
 from __future__ import annotations
 
-from desk.errors import DeskError
 
-
-class SetupError(DeskError):
+class SetupError(Exception):
     """Sportello is not ready to run."""
 
     code = "setup"
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip().splitlines()[0])
 
 
 class EnvironmentMissing(SetupError):
