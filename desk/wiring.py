@@ -30,7 +30,7 @@ from handoff.ports import Clock
 from handoff.recovery import Recovery
 from handoff.reminders import Reminders
 from handoff.router import Router
-from handoff.signals import VISITOR, LocalSignals, Signal, Signals
+from handoff.signals import RESUMED, VISITOR, LocalSignals, Signal, Signals
 from handoff.sql.database import Database
 from handoff.sql.liveness import AdvisoryLiveness, FileLiveness, Liveness
 from handoff.sql.postgres import PostgresSession, PostgresSignals
@@ -98,7 +98,11 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         answers=Answers(storage, gateway, clock),
         transcripts=SqlReader(ground.database),
         opening=(ground.liveness.start,),
-        workers=(*_session(ground), *_resilient(work), *_fetching(channels, inbox)),
+        workers=(
+            *_session(ground),
+            *(_once_alive(ground, step) for step in _resilient(work)),
+            *_fetching(channels, inbox),
+        ),
         closing=(
             *(channel.close for channel in channels.values()),
             brain.close,
@@ -113,7 +117,9 @@ def _ground(url: str, worker: str) -> Ground:
     if database.is_sqlite:
         return Ground(database, LocalSignals(), FileLiveness(database.url.database or "sportello"), None)
     signals = PostgresSignals(database, worker)
-    session = PostgresSession(database.url, worker, signals.receive)
+    session = PostgresSession(
+        database.url, worker, signals.receive, lambda: signals.dispatch([Signal(RESUMED)])
+    )
     return Ground(database, signals, AdvisoryLiveness(), session)
 
 
@@ -139,6 +145,19 @@ def _resilient(work: Mapping[str, Step]) -> tuple[Step, ...]:
 
 def _session(ground: Ground) -> tuple[Step, ...]:
     return (resilient("database session", ground.session.run),) if ground.session else ()
+
+
+def _once_alive(ground: Ground, step: Step) -> Step:
+    """Takes up work only once our lock says that we live: else another replica would free it under us."""
+    session = ground.session
+    if session is None:
+        return step
+
+    async def run() -> None:
+        await session.ready.wait()
+        await step()
+
+    return run
 
 
 def _fetching(channels: Mapping[str, Channel], inbox: MeteredInbox) -> tuple[Step, ...]:

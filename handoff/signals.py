@@ -16,6 +16,8 @@ MESSAGE_CHANGED = "message.changed"
 CASE_CHANGED = "case.changed"
 VISITOR = "visitor"
 TYPING = "typing"
+RESUMED = "resumed"
+"""This replica hears the others (again): what they said before that, it has missed."""
 
 LOCAL_KINDS = frozenset({TURN, DELIVERY})
 """Work for this process first; other replicas find what is left over by looking."""

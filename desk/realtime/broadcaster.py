@@ -52,6 +52,7 @@ class Broadcaster:
             signals.CASE_CHANGED: self._case,
             signals.TYPING: self._typing,
             signals.VISITOR: self._visitor,
+            signals.RESUMED: self._resumed,
             SESSION_ENDED: self._session_ended,
         }
 
@@ -73,6 +74,10 @@ class Broadcaster:
             # Not the trace: the database quotes what it was asked to store.
             logger.warning("a change could not be read", extra={"error": type(error).__name__})
             await self._consoles.close_all()
+
+    async def _resumed(self, _: Signal) -> None:
+        """Other replicas were not heard for a while: consoles come back and ask for what they missed."""
+        await self._consoles.close_all()
 
     async def _message(self, signal: Signal) -> None:
         if languages := self._languages():

@@ -70,21 +70,27 @@ class FileLiveness:
 class AdvisoryLiveness:
     """PostgreSQL lets go of a session's advisory lock when the session's process dies.
 
-    The lock is held by ``PostgresSession``; this side only asks whether others still hold theirs.
+    The lock is held by ``PostgresSession``; this side only asks whether others still hold theirs. A
+    session can be lost while its process lives, and is opened again within a second: a worker is dead
+    only when its lock was free at two looks in a row.
     """
+
+    def __init__(self) -> None:
+        self._suspects: set[str] = set()
 
     async def start(self) -> None:
         """Nothing to do: the session takes the lock."""
 
     async def dead(self, connection: Session, workers: Iterable[str]) -> list[str]:
-        """Those whose lock can be had, for the length of the connection's transaction."""
-        gone = []
+        """Those whose lock could be had now and at the look before."""
+        free = set()
         for worker in workers:
             query = text("SELECT pg_try_advisory_xact_lock(:space, :number)")
             result = await connection.execute(query, {"space": LOCK_SPACE, "number": lock_number(worker)})
             if result.scalar_one():
-                gone.append(worker)
-        return gone
+                free.add(worker)
+        gone, self._suspects = free & self._suspects, free
+        return sorted(gone)
 
     async def stop(self) -> None:
         """Nothing to do: the lock goes with the session."""

@@ -12,6 +12,7 @@ import asyncpg
 import orjson
 from sqlalchemy import text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.identifiers import new_id
 from handoff.signals import LOCAL_KINDS, LocalSignals, Signal, Subscription
@@ -37,12 +38,20 @@ class PostgresSignals:
         self._parts: dict[str, list[str]] = {}
 
     async def publish(self, signals: Iterable[Signal]) -> None:
-        """Tells this process's listeners, then the other replicas."""
+        """Tells this process's listeners, then the other replicas, if the database can be reached.
+
+        Signals are hints at what is committed already: failing here would make a caller repeat, or give up,
+        work that is done. Whoever missed one asks for what came after the last message they have.
+        """
         told = list(signals)
         self.dispatch(told)
         shared = [asdict(signal) for signal in told if signal.kind not in LOCAL_KINDS]
-        if shared:
+        if not shared:
+            return
+        try:
             await self._notify(orjson.dumps(shared).decode())
+        except (SQLAlchemyError, OSError) as error:
+            logger.warning("other replicas were not told", extra={"reason": type(error).__name__})
 
     async def _notify(self, payload: str) -> None:
         parts = [payload[at : at + PART_LIMIT] for at in range(0, len(payload), PART_LIMIT)]
@@ -79,12 +88,22 @@ class PostgresSignals:
 
 
 class PostgresSession:
-    """Keeps one session open: ``LISTEN`` for signals, an advisory lock for liveness."""
+    """Keeps one session open: ``LISTEN`` for signals, an advisory lock for liveness.
 
-    def __init__(self, url: URL, worker: str, receive: Callable[[str], None]) -> None:
+    Args:
+        url: The database's.
+        worker: Whose lock it holds.
+        receive: Hears the notifications.
+        resume: Called when a session begins to listen: what was said before it was not heard.
+    """
+
+    def __init__(
+        self, url: URL, worker: str, receive: Callable[[str], None], resume: Callable[[], None]
+    ) -> None:
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._worker = worker
         self._receive = receive
+        self._resume = resume
         self.ready = asyncio.Event()
 
     async def run(self) -> None:
@@ -105,6 +124,7 @@ class PostgresSession:
             await session.add_listener(CHANNEL, self._heard)
             number = lock_number(self._worker)
             await session.execute("SELECT pg_advisory_lock($1, $2)", LOCK_SPACE, number, timeout=10)
+            self._resume()
             self.ready.set()
             await closed.wait()
         finally:

@@ -152,7 +152,7 @@ async def test_what_a_dead_worker_was_sending_is_uncertain(world: World) -> None
     await world.write("ciao")
     await world.answer()
     dead = await _die_while_sending(world)
-    assert await world.recovery.free() == 1
+    assert await _free(world) == 1
     message = (await world.transcript())[-1]
     assert (message.id, message.state) == (dead, MessageState.UNCERTAIN)
 
@@ -161,7 +161,7 @@ async def test_what_a_dead_worker_was_sending_is_found_at_the_vendor(world: Worl
     await world.write("ciao")
     await world.answer()
     dead = await _die_while_sending(world)
-    await world.recovery.free()
+    await _free(world)
     await world.recovery.ask_vendors()
     assert await _last_state(world) is MessageState.UNCERTAIN, "the vendor does not know it (yet)"
     world.gateway.known[dead] = Receipt("sid-1")
@@ -175,7 +175,7 @@ async def test_what_a_dead_worker_was_sending_is_sent_again_where_that_does_no_h
     await world.write("ciao")
     await world.answer()
     await _die_while_sending(world)
-    await world.recovery.free()
+    await _free(world)
     await world.send()
     assert world.texts_sent() == ["echo: ciao"]
 
@@ -186,7 +186,7 @@ async def test_a_turn_that_a_dead_worker_held_is_taken_again(world: World) -> No
     assert await world.storage.claim_turn(dead, world.clock.now(), conversation.id)
     assert await world.claim_turn() is None
     _bury(world, dead)
-    await world.recovery.free()
+    await _free(world)
     assert await world.answer() == 1
 
 
@@ -194,7 +194,7 @@ async def test_a_live_workers_things_are_left_alone(world: World) -> None:
     await world.write("ciao")
     await world.answer()
     assert await world.claim_delivery() is not None
-    assert await world.recovery.free() == 0
+    assert await _free(world) == 0
     assert await _last_state(world) is MessageState.SENDING
 
 
@@ -204,6 +204,11 @@ def test_backoff_grows_up_to_a_bound_and_obeys_the_vendor() -> None:
     assert waits[0] == 1
     assert waits[-1] == LONGEST_DELAY.total_seconds()
     assert (next_send(1, EPOCH, retry_after=3600) - EPOCH) == timedelta(hours=1)
+
+
+async def _free(world: World) -> int:
+    """Two looks: a lock that is free once may belong to a session that is being opened again."""
+    return await world.recovery.free() + await world.recovery.free()
 
 
 async def _die_while_sending(world: World) -> str:
