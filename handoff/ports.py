@@ -177,7 +177,10 @@ class Storage(Protocol):
         """Conversations with an outgoing message that is due."""
 
     async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> Delivery | None:
-        """The vendor said yes; returns the conversation's next delivery, claimed, if one is due."""
+        """The vendor said yes; returns the conversation's next delivery, claimed, if one is due.
+
+        A delivery without a worker was asked after: a provider id that another message has is no yes to it.
+        """
 
     async def record_retry(self, delivery: Delivery, code: str, text: str, until: datetime) -> None:
         """The vendor could not take it now."""

@@ -134,6 +134,9 @@ class MemoryStorage:
 
     async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> Delivery | None:
         """The vendor said yes; the next delivery, if any."""
+        others = (m for m in self.tables.messages.values() if m.id != delivery.message.id)
+        if not delivery.worker and any(m.provider_id == provider_id for m in others):
+            return None
         message = self.tables.messages[delivery.message.id]
         if message.state in (MessageState.SENDING, MessageState.UNCERTAIN):
             message = replace(message, state=MessageState.SENT, error_code=None, error_text=None)

@@ -116,6 +116,8 @@ class SqlStorage:
         conversation_id = delivery.message.conversation_id
         sent = {"by_id": delivery.message.id, "sent_id": provider_id, "now": now}
         async with self._changing(delivery) as connection:
+            if not delivery.worker and await _is_anothers(connection, delivery, provider_id):
+                return None
             await connection.execute(_RECORD_SENT, sent)
             if not delivery.worker:
                 return None
@@ -293,6 +295,18 @@ async def _claim_delivery(
     if message is None:
         return None
     return Delivery(rows.message_from(message), await _conversation(connection, conversation_id), worker)
+
+
+async def _is_anothers(connection: Session, delivery: Delivery, provider_id: str) -> bool:
+    """Whether what the vendor was found to have sent is another message of ours with the same words."""
+    query = select(
+        exists().where(
+            messages.c.provider_id == provider_id,
+            messages.c.outgoing,
+            messages.c.id != delivery.message.id,
+        )
+    )
+    return bool((await connection.execute(query)).scalar_one())
 
 
 async def _holders(connection: Session, but: str) -> set[str]:

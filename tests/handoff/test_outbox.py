@@ -170,6 +170,21 @@ async def test_what_a_dead_worker_was_sending_is_found_at_the_vendor(world: Worl
     assert (message.state, message.provider_id) == (MessageState.SENT, "sid-1")
 
 
+async def test_another_message_with_the_same_words_is_not_taken_for_the_lost_one(world: World) -> None:
+    await world.write("ciao")
+    await world.answer()
+    await world.send()
+    earlier = (await world.transcript())[-1].provider_id
+    assert earlier is not None
+    await world.write("ciao")
+    await world.answer()
+    dead = await _die_while_sending(world)
+    await _free(world)
+    world.gateway.known[dead] = Receipt(earlier)
+    await world.recovery.ask_vendors()
+    assert await _last_state(world) is MessageState.UNCERTAIN
+
+
 async def test_what_a_dead_worker_was_sending_is_sent_again_where_that_does_no_harm(world: World) -> None:
     world.gateway.idempotent = frozenset({CHANNEL})
     await world.write("ciao")
