@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -43,7 +44,9 @@ def test_throttling_shows_how_long_to_wait(desk: MockDesk, agents: Agents) -> No
 
 def test_an_ended_session_leads_back_to_where_one_was(desk: MockDesk, agents: Agents) -> None:
     page, conversation = open_mine(desk, agents)
-    reply(page).fill("Stavo scriv")
+    # The shopper is told that somebody writes; that call must not be the one that finds the session ended.
+    with page.expect_response(re.compile(r"/typing$")):
+        reply(page).fill("Stavo scriv")
     desk.end_sessions()
     reply(page).press("Enter")
     expect(page.get_by_role("heading", name="Accedi alla console")).to_be_visible()
