@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +24,13 @@ from handoff.records import (
 )
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, Signal
 
+logger = logging.getLogger(__name__)
+
 ASK_PERSON = "/ask_person"
+GIVE_BACK_AGAIN_AFTER = 0.5
+"""Seconds between attempts to give a turn back."""
+GIVE_BACK_ATTEMPTS = 120
+"""After a minute the turn's lease is over anyway, and whoever looks may take it."""
 TYPING_AFTER = 0.8
 """Seconds of thinking after which the shopper is shown that an answer is being written."""
 
@@ -78,7 +85,15 @@ class Turns:
         return BrainReply(replies=(sorry,), handover=HandoverRequest(HandoverReason.BOT_UNAVAILABLE))
 
     async def _postpone(self, turn: Turn) -> None:
-        await self._storage.postpone_turn(turn, next_turn(turn.message.attempts, self._clock.now()))
+        """Gives the turn back; where the database is away, as soon as it is there again."""
+        for _ in range(GIVE_BACK_ATTEMPTS):
+            try:
+                until = next_turn(turn.message.attempts, self._clock.now())
+                return await self._storage.postpone_turn(turn, until)
+            except Exception:
+                logger.exception("a turn could not be given back yet")
+                await asyncio.sleep(GIVE_BACK_AGAIN_AFTER)
+        return None
 
     async def _ask(self, turn: Turn) -> BrainReply:
         message, conversation = turn.message, turn.conversation

@@ -20,7 +20,7 @@ from tests.support.desk import Nursery
 pytestmark = pytest.mark.postgresql
 
 SHOPPER = "9001"
-NOTICING = ("handoff.outbox", "handoff.workers")
+NOTICING = ("handoff.outbox", "handoff.turns", "handoff.workers")
 """Who logs when work on a conversation fails."""
 
 
