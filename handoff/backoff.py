@@ -8,6 +8,8 @@ FIRST_DELAY = timedelta(seconds=1)
 LONGEST_DELAY = timedelta(minutes=5)
 SEND_ATTEMPTS = 10
 """Sends of one message before it counts as failed: about 17 minutes of trying."""
+TURN_LEASE = timedelta(seconds=60)
+"""A turn held longer than every brain time-out together belongs to nobody any more."""
 TURN_ATTEMPTS = 2
 """A brain that fails twice on the same message means a person."""
 FIRST_TURN_DELAY = timedelta(milliseconds=500)

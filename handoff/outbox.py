@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
 
 from handoff.backoff import SEND_ATTEMPTS, next_send
 from handoff.errors import OutsideWindow, Rejected, Retryable, SendError, Uncertain
 from handoff.messages import Outbound, Receipt
 from handoff.ports import Clock, Gateway, Storage
 from handoff.records import Delivery, MessageState
-from handoff.signals import DELIVERY, Signals, listening
-from handoff.workers import KeyedWorkers
+from handoff.signals import DELIVERY, Signals
+from handoff.workers import ConversationWork, persistently
 
-logger = logging.getLogger(__name__)
-Written = TypeVar("Written")
-
-WRITE_AGAIN_AFTER = 0.5
-"""Seconds between attempts to write down what a vendor said."""
-LOOK_EVERY = 0.5
-"""Seconds between looks for messages that are due again, or that nobody was told of."""
-LOOK_AT = 100
-"""Conversations taken up in one look."""
+GRACE = 10.0
+"""Seconds that messages on their way have to arrive in, before they are left as of unknown fate."""
+UNWRITTEN = "what the vendor said could not be written down yet"
+"""Giving up on that would leave the row on its way for ever, and all that follows it waiting."""
 ASK_AFTER_FOR = timedelta(hours=1)
 """How long a message of unknown fate is asked after, where the vendor can be asked."""
 
@@ -43,33 +35,17 @@ class Outbox:
         concurrency: int = 64,
     ) -> None:
         self._storage = storage
-        self._signals = signals
         self._gateway = gateway
         self._clock = clock
         self._worker = worker
-        self._workers = KeyedWorkers(self.empty, concurrency)
+        self._work = ConversationWork(DELIVERY, signals, self._find, self.empty, concurrency, GRACE)
 
     async def run(self) -> None:
         """Sends until cancelled; what is on its way is finished first."""
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._listen())
-                tasks.create_task(self._look())
-        finally:
-            await self._workers.drain(timeout=10.0)
+        await self._work.run()
 
-    async def _listen(self) -> None:
-        async with listening(self._signals) as subscription:
-            while True:
-                signal = await subscription.get()
-                if signal.kind == DELIVERY:
-                    self._workers.wake(signal.conversation_id)
-
-    async def _look(self) -> None:
-        while True:
-            for conversation_id in await self._storage.conversations_to_send(self._clock.now(), LOOK_AT):
-                self._workers.offer(conversation_id)
-            await asyncio.sleep(LOOK_EVERY)
+    async def _find(self, limit: int) -> list[str]:
+        return await self._storage.conversations_to_send(self._clock.now(), limit)
 
     async def empty(self, conversation_id: str) -> None:
         """Sends all that is due in one conversation."""
@@ -84,25 +60,15 @@ class Outbox:
             self._check_window(delivery)
             receipt = await self._gateway.send(delivery.conversation.address, outbound_of(delivery))
         except SendError as error:
-            await self._written(partial(self._record_refusal, delivery, error))
+            await persistently(partial(self._record_refusal, delivery, error), UNWRITTEN)
         except BaseException:
             # Cancelled, or a bug: nobody knows whether the vendor took it. Say so rather than guess.
             await asyncio.shield(self._unanswered(delivery, Uncertain()))
             raise
         else:
-            return await self._written(partial(self._record_yes, delivery, receipt))
+            return await persistently(partial(self._record_yes, delivery, receipt), UNWRITTEN)
         conversation_id = delivery.message.conversation_id
         return await self._storage.claim_delivery(self._worker, self._clock.now(), conversation_id)
-
-    async def _written(self, write: Callable[[], Awaitable[Written]]) -> Written:
-        """Writes down what the vendor said, however long the database is away: nobody else knows it."""
-        while True:
-            try:
-                return await write()
-            except Exception:
-                # Giving up would leave the row on its way for ever, and all that follows it waiting.
-                logger.exception("what the vendor said could not be written down yet")
-                await asyncio.sleep(WRITE_AGAIN_AFTER)
 
     async def _record_yes(self, delivery: Delivery, receipt: Receipt) -> Delivery | None:
         return await self._storage.record_sent(delivery, receipt.provider_id, self._clock.now())

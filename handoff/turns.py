@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from handoff import cases, transitions, writing
 from handoff.backoff import TURN_ATTEMPTS, next_turn
@@ -23,12 +23,9 @@ from handoff.records import (
     Turn,
 )
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, Signal
-
-logger = logging.getLogger(__name__)
+from handoff.workers import persistently
 
 ASK_PERSON = "/ask_person"
-GIVE_BACK_AGAIN_AFTER = 0.5
-"""Seconds between attempts to give a turn back."""
 GIVE_BACK_ATTEMPTS = 120
 """After a minute the turn's lease is over anyway, and whoever looks may take it."""
 TYPING_AFTER = 0.8
@@ -86,26 +83,21 @@ class Turns:
 
     async def _postpone(self, turn: Turn) -> None:
         """Gives the turn back; where the database is away, as soon as it is there again."""
-        for _ in range(GIVE_BACK_ATTEMPTS):
-            try:
-                until = next_turn(turn.message.attempts, self._clock.now())
-                return await self._storage.postpone_turn(turn, until)
-            except Exception:
-                logger.exception("a turn could not be given back yet")
-                await asyncio.sleep(GIVE_BACK_AGAIN_AFTER)
-        return None
+        give_back = partial(self._give_back, turn)
+        await persistently(give_back, "a turn could not be given back yet", GIVE_BACK_ATTEMPTS)
+
+    async def _give_back(self, turn: Turn) -> None:
+        await self._storage.postpone_turn(turn, next_turn(turn.message.attempts, self._clock.now()))
 
     async def _ask(self, turn: Turn) -> BrainReply:
         message, conversation = turn.message, turn.conversation
         if not message.text and message.payload is None:
             return self._cannot_look(conversation)
-        asked = asyncio.ensure_future(self._brain.reply(_question(turn)))
         # Beside the question: a vendor that is slow to show it must not hold the answer back.
         typing = asyncio.ensure_future(self._show_typing(conversation.address))
         try:
-            return await asked
+            return await self._brain.reply(_question(turn))
         finally:
-            asked.cancel()
             typing.cancel()
             await asyncio.wait({typing})
 

@@ -1,12 +1,24 @@
-"""Keyed background work: one piece at a time per conversation, many conversations at once (I3)."""
+"""Background work: one piece at a time per conversation, many conversations at once (I3)."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from itertools import count
+from typing import TypeVar
+
+from handoff.signals import Signals, listening
 
 logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+LOOK_EVERY = 0.5
+"""Seconds between looks for work that is due again, or that nobody was told of."""
+LOOK_AT = 100
+"""Conversations taken up in one look."""
+AGAIN_AFTER = 0.5
+"""Seconds between attempts to write down what must not be forgotten."""
 
 
 class KeyedWorkers:
@@ -53,3 +65,75 @@ class KeyedWorkers:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+
+
+class ConversationWork:
+    """Work on conversations that a signal announces, and that a look finds where none was heard.
+
+    Args:
+        kind: The signal that announces it.
+        signals: Where it is heard.
+        find: Conversations with such work, at most so many.
+        job: Does a conversation's work.
+        limit: Conversations worked on at once.
+        grace: Seconds that work under way has to end in, once this is cancelled.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        signals: Signals,
+        find: Callable[[int], Awaitable[Iterable[str]]],
+        job: Callable[[str], Awaitable[None]],
+        limit: int,
+        grace: float,
+    ) -> None:
+        self._kind = kind
+        self._signals = signals
+        self._find = find
+        self._workers = KeyedWorkers(job, limit)
+        self._grace = grace
+
+    async def run(self) -> None:
+        """Works until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._listen())
+                tasks.create_task(self._look())
+        finally:
+            await self._workers.drain(self._grace)
+
+    async def _listen(self) -> None:
+        async with listening(self._signals) as subscription:
+            while True:
+                signal = await subscription.get()
+                if signal.kind == self._kind:
+                    self._workers.wake(signal.conversation_id)
+
+    async def _look(self) -> None:
+        while True:
+            for conversation_id in await self._find(LOOK_AT):
+                self._workers.offer(conversation_id)
+            await asyncio.sleep(LOOK_EVERY)
+
+
+async def persistently(
+    write: Callable[[], Awaitable[Result]], complaint: str, attempts: int | None = None
+) -> Result | None:
+    """Writes down what nobody else knows, also where the database is away for a while.
+
+    Args:
+        write: Tried until it succeeds.
+        complaint: What is logged each time it does not.
+        attempts: How often, at most; for ever if None.
+
+    Returns:
+        What ``write`` gave; None after the last attempt.
+    """
+    for _ in count() if attempts is None else range(attempts):
+        try:
+            return await write()
+        except Exception:
+            logger.exception(complaint)
+            await asyncio.sleep(AGAIN_AFTER)
+    return None

@@ -17,7 +17,8 @@ from desk.http.dependencies import (
 )
 from desk.http.schemas import AnswerIn, ConversationOut, MessagesOut
 from desk.http.views import Views
-from handoff.records import Author, Owner
+from handoff import transitions
+from handoff.records import Author
 from handoff.signals import TYPING, Signal
 
 router = APIRouter(prefix="/api/conversations/{conversation_id}", tags=["conversations"])
@@ -103,8 +104,7 @@ async def say(
 async def show_typing(conversation_id: Identifier, account: AccountDep, services: ServicesDep) -> None:
     """Shows the shopper (and colleagues) that somebody writes; only while this agent has them."""
     conversation = await services.transcripts.conversation(conversation_id)
-    held = conversation.owner is Owner.AGENT and conversation.agent
-    if not held or held.id != account.id:
+    if not transitions.is_held_by(conversation, account.agent):
         return
     await services.signals.publish([Signal(TYPING, conversation_id, {"author": Author.AGENT.value})])
     channel = services.channels.get(conversation.address.channel)

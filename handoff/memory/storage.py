@@ -8,9 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from handoff.backoff import TURN_LEASE
 from handoff.errors import ConversationNotFound
 from handoff.identifiers import new_id
-from handoff.memory.transaction import TURN_LEASE, MemoryTransaction
+from handoff.memory.transaction import MemoryTransaction
 from handoff.records import (
     Author,
     CaseRecord,

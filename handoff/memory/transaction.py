@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from handoff.backoff import TURN_LEASE
 from handoff.errors import ConversationNotFound
 from handoff.identifiers import new_id
 from handoff.messages import Address, DeliveryStatus, Edited, Inbound, StatusUpdate, Unknown
@@ -31,7 +32,6 @@ _ORDER = [
     MessageState.DELIVERED,
     MessageState.READ,
 ]
-TURN_LEASE = timedelta(seconds=60)
 _BEFORE_FAILURE = frozenset(_ORDER[:3])
 
 

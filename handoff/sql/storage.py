@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from handoff.backoff import TURN_LEASE
 from handoff.identifiers import new_id
 from handoff.records import CaseState, ConversationRecord, Delivery, MessageState, Owner, Turn
 from handoff.signals import MESSAGE_CHANGED, Signal, Signals
@@ -28,7 +29,7 @@ from handoff.sql import rows
 from handoff.sql.database import Database, Session
 from handoff.sql.liveness import Liveness
 from handoff.sql.tables import UtcDateTime, cases, conversations, messages
-from handoff.sql.transaction import NEXT_RECEIVED, NO_TURN, TURN_LEASE, SqlTransaction
+from handoff.sql.transaction import NEXT_RECEIVED, NO_TURN, SqlTransaction
 
 _PENDING, _SENDING = MessageState.PENDING.value, MessageState.SENDING.value
 _RECEIVED = MessageState.RECEIVED.value
@@ -128,26 +129,23 @@ class SqlStorage:
         stale = and_(
             messages.c.author != "agent", messages.c.epoch != _epoch(delivery.message.conversation_id)
         )
-        await self._change(
-            delivery,
-            _held(delivery),
-            state=case((stale, MessageState.SUPERSEDED.value), else_=_PENDING),
-            not_before=until,
-            error_code=code,
-            error_text=text,
-        )
+        pending = {
+            "state": case((stale, MessageState.SUPERSEDED.value), else_=_PENDING),
+            "not_before": until,
+            "error_code": code,
+            "error_text": text,
+        }
+        async with self._changing(delivery) as connection:
+            await connection.execute(update(messages).where(_held(delivery)).values(pending))
 
     async def record_failure(self, delivery: Delivery, state: MessageState, code: str, text: str) -> None:
         """The vendor refused, or never answered."""
-        await self._change(delivery, _held(delivery), state=state.value, error_code=code, error_text=text)
-        if code == "blocked":
-            async with self.write() as transaction:
-                address = delivery.conversation.address
-                await transaction.set_blocked(address, True, delivery.message.at)
-
-    async def _change(self, delivery: Delivery, where: ColumnElement[bool], **values: Any) -> None:
+        failed = {"state": state.value, "error_code": code, "error_text": text}
         async with self._changing(delivery) as connection:
-            await connection.execute(update(messages).where(where).values(**values))
+            await connection.execute(update(messages).where(_held(delivery)).values(failed))
+            if code == "blocked":
+                address = delivery.conversation.address
+                await SqlTransaction(connection).set_blocked(address, True, delivery.message.at)
 
     @asynccontextmanager
     async def _changing(self, delivery: Delivery) -> AsyncIterator[Session]:

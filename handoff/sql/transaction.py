@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from handoff.backoff import TURN_LEASE
 from handoff.errors import ConversationNotFound
 from handoff.identifiers import new_id
 from handoff.messages import Address, DeliveryStatus, Edited, Inbound, StatusUpdate, Unknown
@@ -69,8 +70,6 @@ NEXT_RECEIVED = (
     .limit(1)
 )
 """Statements of every turn, built once: building them costs as much as running them."""
-TURN_LEASE = timedelta(seconds=60)
-"""A turn held longer than every brain time-out together belongs to nobody any more."""
 NO_TURN: dict[str, Any] = {
     "turn_worker": None,
     "turn_token": None,

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from handoff.backoff import TURN_LEASE
 from handoff.errors import AlreadyTaken, BrainUnavailable, NotOwner, Rejected, Retryable, Uncertain
 from handoff.memory import MemoryReader, MemoryStorage
-from handoff.memory.transaction import TURN_LEASE
 from handoff.messages import Outbound
 from handoff.outbox import outbound_of
 from handoff.records import (
