@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import socketio
@@ -13,6 +12,7 @@ from starlette.types import ASGIApp, Scope
 
 from desk import logging as desk_logging
 from desk import wiring
+from desk.background import beside
 from desk.errors import BodyTooLarge
 from desk.http import errors
 from desk.http.api import create_api
@@ -68,20 +68,8 @@ async def running(services: Services, server: socketio.AsyncServer, app: FastAPI
             await step()
         app.state.services = services
         await stack.enter_async_context(serving(server, services, app.state.titles))
-        await stack.enter_async_context(_working(services.workers))
+        await stack.enter_async_context(beside(*services.workers))
         yield
-
-
-@asynccontextmanager
-async def _working(workers: tuple[Callable[[], Awaitable[None]], ...]) -> AsyncIterator[None]:
-    """Runs the workers beside the block."""
-    tasks = [asyncio.ensure_future(work()) for work in workers]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _guarded(app: ASGIApp, settings: Settings, words: Catalogue) -> ASGIApp:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 import structlog
 
@@ -42,6 +43,18 @@ def resilient(name: str, work: Step, restart_after: float = RESTART_AFTER) -> St
             await asyncio.sleep(restart_after)
 
     return run
+
+
+@asynccontextmanager
+async def beside(*work: Step) -> AsyncIterator[None]:
+    """Does all the work for the length of a block, and waits until it has ended."""
+    tasks = [asyncio.ensure_future(step()) for step in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def polling(channel: Channel, source: Polling, inbox: Inbox) -> Step:

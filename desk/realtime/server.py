@@ -7,10 +7,12 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import socketio
 
 from connectors.base import Realtime
+from desk.background import beside
 from desk.realtime.broadcaster import Broadcaster
 from desk.realtime.console import ConsoleNamespace
 from desk.realtime.origins import Origins
@@ -53,18 +55,12 @@ async def serving(server: socketio.AsyncServer, services: Services, titles: Titl
     server.register_namespace(VisitorNamespace(services, channel, tokens))
     server.register_namespace(consoles)
     broadcaster = Broadcaster(services, server, consoles, channel, titles)
-    with_signals = listening(services.signals)
-    async with with_signals as subscription:
-        tasks = [
-            asyncio.create_task(broadcaster.run(subscription), name="broadcaster"),
-            asyncio.create_task(_watch_sessions(consoles), name="session watch"),
-        ]
+    async with listening(services.signals) as subscription:
+        work = partial(broadcaster.run, subscription), partial(_watch_sessions, consoles)
         try:
-            yield
+            async with beside(*work):
+                yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
             await server.shutdown()
 
 
