@@ -14,8 +14,9 @@ from pathlib import Path
 import aiohttp
 
 from connectors.telegram import updates
+from desk.setup import ports
 from desk.setup.home import brain_python
-from scripts.bench.servers import Server, clean_environment, free_port
+from scripts.bench.servers import Server, clean_environment
 
 NAME = "Sportello"
 TOKEN = "123456:BENCH"  # noqa: S105 - invented; the vendor is a fake
@@ -42,8 +43,8 @@ class Ours:
         self._folder.mkdir(parents=True)
         self.database_url = database_url or f"sqlite:///{self._folder / 'sportello.db'}"
         self._secret = secrets.token_urlsafe()
-        self._brain_url = f"http://127.0.0.1:{free_port()}"
-        self._desk_url = f"http://127.0.0.1:{free_port()}"
+        self._brain_url = f"http://127.0.0.1:{ports.free('127.0.0.1')}"
+        self._desk_url = f"http://127.0.0.1:{ports.free('127.0.0.1')}"
         self._servers: list[Server] = []
         self._session: aiohttp.ClientSession | None = None
         self._vendor: asyncio.subprocess.Process | None = None

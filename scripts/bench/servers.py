@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -126,13 +125,6 @@ async def _is_ready(session: aiohttp.ClientSession, url: str) -> bool:
         async with session.get(url, timeout=aiohttp.ClientTimeout(total=2)) as answer:
             return answer.status == 200
     return False
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def clean_environment(root: Path, **variables: str) -> dict[str, str]:

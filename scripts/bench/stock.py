@@ -10,8 +10,9 @@ from pathlib import Path
 import aiohttp
 import yaml
 
+from desk.setup import ports
 from desk.setup.home import brain_python
-from scripts.bench.servers import Server, clean_environment, free_port
+from scripts.bench.servers import Server, clean_environment
 from scripts.bootstrap.stamps import digest
 
 NAME = "rasa run"
@@ -115,7 +116,7 @@ class Stock:
 
     async def start(self, model: Path) -> None:
         """Starts it and waits until it can answer (``NotStarted``)."""
-        port = free_port()
+        port = ports.free("127.0.0.1")
         command = [str(self._python), "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)]
         command += ["--model", str(model), "--credentials", "credentials.yml", "--endpoints", "endpoints.yml"]
         environment = clean_environment(self._root)

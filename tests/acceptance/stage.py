@@ -14,7 +14,6 @@ import httpx
 from argon2 import PasswordHasher
 
 from connectors.telegram import updates
-from connectors.telegram.testing import TOKEN as TELEGRAM_TOKEN
 from connectors.telegram.testing import FakeTelegram
 from connectors.testing import Fault, Sent
 from connectors.whatsapp import forms
@@ -29,9 +28,9 @@ from handoff.records import ConversationRecord, MessageRecord, MessageState
 from handoff.sql.database import Database
 from handoff.sql.reader import SqlReader
 from tests.support.desk import PATIENCE, DeskProcess, Nursery, until
+from tests.support.vendors import SECRET, vendor_settings
 
 PASSWORD = "una password lunga"
-SECRET = "segreto-del-webhook"
 TELEGRAM, WHATSAPP, WEBCHAT = "telegram", "whatsapp", "webchat"
 UNFINISHED = frozenset({MessageState.RECEIVED, MessageState.PENDING, MessageState.SENDING})
 FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -157,20 +156,13 @@ def settings_for(
 ) -> dict[str, str]:
     """The settings of a desk in such company."""
     return {
-        "SPORTELLO_PUBLIC_URL": url,
+        **vendor_settings(url, telegram, twilio),
         "SPORTELLO_DATABASE_URL": database_url,
         "SPORTELLO_BRAIN_URL": brain.url,
         "SPORTELLO_BRAIN_TOKEN": BRAIN_TOKEN,
         "SPORTELLO_BRAIN_TIMEOUT": "30",
         "SPORTELLO_SECRET_KEY": "chiave-segreta-di-prova-lunga",
         "SPORTELLO_LOG_FORMAT": "json",
-        "SPORTELLO_TELEGRAM_TOKEN": TELEGRAM_TOKEN,
-        "SPORTELLO_TELEGRAM_WEBHOOK_SECRET": SECRET,
-        "SPORTELLO_TELEGRAM_API_URL": telegram.url,
-        "SPORTELLO_TWILIO_ACCOUNT_SID": forms.ACCOUNT_SID,
-        "SPORTELLO_TWILIO_AUTH_TOKEN": forms.AUTH_TOKEN,
-        "SPORTELLO_TWILIO_API_URL": twilio.url,
-        "SPORTELLO_WHATSAPP_FROM": forms.SHOP_NUMBER,
     }
 
 

@@ -16,8 +16,9 @@ from connectors.telegram import updates
 from connectors.testing import Fault, Sent
 from desk.brain.testing import hands_over
 from handoff.records import Author, MessageRecord, MessageState
-from tests.acceptance.stage import SECRET, TELEGRAM, UNFINISHED, Stage, open_stage
+from tests.acceptance.stage import TELEGRAM, UNFINISHED, Stage, open_stage
 from tests.support.desk import Nursery
+from tests.support.vendors import SECRET
 
 SEED = 20261122
 CHATS = [str(1001 + n) for n in range(5)]

@@ -19,8 +19,9 @@ from connectors.telegram import updates
 from connectors.testing import Fault
 from desk.brain.testing import says
 from handoff.records import Author, MessageState
-from tests.acceptance.stage import SECRET, TELEGRAM, Stage, lags, open_stage
+from tests.acceptance.stage import TELEGRAM, Stage, lags, open_stage
 from tests.support.desk import PATIENCE, DeskProcess, Nursery
+from tests.support.vendors import SECRET
 
 pytestmark = pytest.mark.postgresql
 

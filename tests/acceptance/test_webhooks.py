@@ -21,8 +21,9 @@ from connectors.telegram.parse import SECRET_HEADER
 from connectors.whatsapp import forms
 from handoff.records import Author, MessageRecord
 from handoff.sql.tables import kept_events, messages
-from tests.acceptance.stage import SECRET, TELEGRAM, UNFINISHED, WHATSAPP, Stage, open_stage
+from tests.acceptance.stage import TELEGRAM, UNFINISHED, WHATSAPP, Stage, open_stage
 from tests.support.desk import Nursery
+from tests.support.vendors import SECRET
 
 TIMES = 6
 """How often each call is made at once, after it was made twice in a row."""

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import (
-    NEEDS_CHROMIUM,
     Agents,
     agents,
     chromium,

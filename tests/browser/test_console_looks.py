@@ -7,8 +7,8 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import (
-    NEEDS_CHROMIUM,
     UI,
     Agents,
     agents,

@@ -14,36 +14,28 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from connectors.telegram import updates
-from connectors.telegram.testing import TOKEN, FakeTelegram
+from connectors.telegram.testing import FakeTelegram
 from connectors.whatsapp import forms
 from connectors.whatsapp.testing import FakeTwilio
+from tests.browser.chromium import NEEDS_CHROMIUM, launched
 from tests.support.desk import REPOSITORY, free_port, until, without_settings
+from tests.support.vendors import SECRET, vendor_settings
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
 START_LIMIT = 400.0
 """Seconds for training and starting, on a machine that is busy with other tests."""
 PATIENCE = 60_000.0
 """Milliseconds for what takes one or two seconds on a machine that is not busy."""
 EMAIL, PASSWORD, NAME = "giulia@example.com", "una password lunga", "Giulia"
-SECRET = "segreto-del-webhook"
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.timeout(600),
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
+    NEEDS_CHROMIUM,
     pytest.mark.skipif(
         not (REPOSITORY / ".venv-brain").exists(), reason="the brain's environment is not installed"
     ),
@@ -89,14 +81,7 @@ async def sportello(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[R
             "SPORTELLO_HOME": str(home),
             "SPORTELLO_PORT": str(port),
             "SPORTELLO_BRAIN_PORT": str(free_port()),
-            "SPORTELLO_PUBLIC_URL": url,
-            "SPORTELLO_TELEGRAM_TOKEN": TOKEN,
-            "SPORTELLO_TELEGRAM_WEBHOOK_SECRET": SECRET,
-            "SPORTELLO_TELEGRAM_API_URL": telegram.url,
-            "SPORTELLO_TWILIO_ACCOUNT_SID": forms.ACCOUNT_SID,
-            "SPORTELLO_TWILIO_AUTH_TOKEN": forms.AUTH_TOKEN,
-            "SPORTELLO_TWILIO_API_URL": twilio.url,
-            "SPORTELLO_WHATSAPP_FROM": forms.SHOP_NUMBER,
+            **vendor_settings(url, telegram, twilio),
             "SPORTELLO_FIRST_AGENT_NAME": NAME,
             "SPORTELLO_FIRST_AGENT_EMAIL": EMAIL,
             "SPORTELLO_FIRST_AGENT_PASSWORD": PASSWORD,
@@ -129,10 +114,8 @@ async def _running(environment: dict[str, str], log: Path) -> AsyncIterator[None
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """A real Chromium."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with launched() as chromium:
         yield chromium
-        await chromium.close()
 
 
 async def _page(browser: Browser, url: str) -> Page:

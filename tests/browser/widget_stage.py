@@ -10,27 +10,19 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.chromium import NEEDS_CHROMIUM, launched
 from tests.browser.widget_desk import BUILT, WIDGET, WidgetDesk
 
-CHROMIUM = Path("/usr/bin/chromium")
 UI = Path(__file__).parents[2] / "ui"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SHOP = BUILT / "shop" / "index.html"
 PHONE: Any = {"width": 375, "height": 700}
 
 MARKS = [
     pytest.mark.browser,
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed"),
+    NEEDS_CHROMIUM,
 ]
 
 Opened = Callable[..., Awaitable[Page]]
@@ -65,10 +57,8 @@ def build(part: str, result: Path) -> None:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with launched() as chromium:
         yield chromium
-        await chromium.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
