@@ -81,7 +81,8 @@ class LineVerdict:
         allowed: Whether it can.
         reason: Why; ``OK`` when allowed.
         quantity: Pieces that can; 0 when not allowed.
-        until: Last day to ask (in the shop's zone); None where delivery is not known, or no day counts.
+        until: Last day to ask (in the shop's zone); None where its days have not begun.
+        only_sealed: Only while its hygiene seal is unbroken: ask, and say so in ``ReturnLine.sealed``.
     """
 
     line_id: str
@@ -90,6 +91,7 @@ class LineVerdict:
     reason: Reason
     quantity: int
     until: date | None
+    only_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,14 @@ class ReturnLine:
         quantity: Pieces.
         reason: Why.
         exchange_for: SKU that is wanted instead; None unless exchanged.
+        sealed: The customer says that its hygiene seal is unbroken.
     """
 
     line_id: str
     quantity: int
     reason: ReturnReason = ReturnReason.OTHER
     exchange_for: str | None = None
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
