@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
-import httpx
+import aiohttp
 from circuitbreaker import CircuitBreaker
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random
+from yarl import URL
 
-from connectors.wire import AiohttpTransport
+from connectors.wire import Wire
 from desk.brain.answers import Answer
 from desk.brain.errors import (
     FAILURES,
@@ -36,6 +39,7 @@ PAUSE_SECONDS = (0.1, 0.4)
 READY_SECONDS = 2.0
 FAILURES_TO_OPEN = 5
 OPEN_SECONDS = 5.0
+CONNECT_SECONDS = 2.0
 MOST_CONNECTIONS = 32
 
 Ask = Callable[[Question], Awaitable[BrainReply]]
@@ -55,7 +59,6 @@ class BrainClient:
         token: What it wants to be shown.
         timeout: Seconds for a whole answer, repetitions included.
         open_seconds: Seconds that a failing brain is left alone.
-        transport: Another way to reach it, for tests.
     """
 
     def __init__(
@@ -65,17 +68,13 @@ class BrainClient:
         *,
         timeout: float = 10.0,
         open_seconds: float = OPEN_SECONDS,
-        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._timeout = timeout
-        self._client = httpx.AsyncClient(
-            base_url=url,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=httpx.Timeout(timeout, connect=min(timeout, 2.0)),
-            transport=transport or AiohttpTransport(MOST_CONNECTIONS),
-            # The brain is on loopback: a proxy of the environment's would only see what it should not.
-            trust_env=False,
-        )
+        self._url = URL(url)
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        # Through no proxy: the brain is on loopback, and a proxy of the environment would only see what
+        # it should not.
+        self._wire = Wire(MOST_CONNECTIONS)
         breaker = CircuitBreaker(
             failure_threshold=FAILURES_TO_OPEN,
             recovery_timeout=open_seconds,  # type: ignore[arg-type, unused-ignore]
@@ -99,17 +98,17 @@ class BrainClient:
     async def is_ready(self) -> bool:
         """Whether the brain says that it can answer; never raises."""
         try:
-            response = await self._client.get(READY, timeout=READY_SECONDS)
+            status, _ = await self._call("GET", READY, None, READY_SECONDS)
         except FAILURES:
             return False
-        return response.status_code == httpx.codes.OK
+        return status == HTTPStatus.OK
 
     async def close(self) -> None:
         """Lets go of the connections."""
-        await self._client.aclose()
+        await self._wire.close()
 
     async def _ask(self, question: Question) -> BrainReply:
-        body = as_body(question)
+        body = json.dumps(as_body(question)).encode()
         async with asyncio.timeout(self._timeout):
             async for attempt in AsyncRetrying(
                 stop=stop_after_attempt(ATTEMPTS),
@@ -121,16 +120,21 @@ class BrainClient:
                     return Answer.model_validate_json(await self._post(body)).as_reply()
         raise AssertionError  # unreachable: the last attempt returns or raises
 
-    async def _post(self, body: dict[str, Any]) -> bytes:
-        async with self._client.stream("POST", TURN, json=body) as response:
-            if response.status_code != httpx.codes.OK:
-                raise BrainRefused(response.status_code)
-            content = bytearray()
-            async for chunk in response.aiter_bytes():
-                content += chunk
-                if len(content) > LARGEST_ANSWER:
-                    raise AnswerTooLarge
-            return bytes(content)
+    async def _post(self, body: bytes) -> bytes:
+        status, content = await self._call("POST", TURN, body, self._timeout)
+        if status != HTTPStatus.OK:
+            raise BrainRefused(status)
+        if len(content) > LARGEST_ANSWER:
+            raise AnswerTooLarge
+        return content
+
+    async def _call(self, method: str, path: str, body: bytes | None, seconds: float) -> tuple[int, bytes]:
+        timeout = aiohttp.ClientTimeout(
+            total=None, sock_connect=min(seconds, CONNECT_SECONDS), connect=seconds, sock_read=seconds
+        )
+        return await self._wire.call(
+            method, self._url / path.lstrip("/"), self._headers, body, timeout, LARGEST_ANSWER
+        )
 
 
 def as_body(question: Question) -> dict[str, Any]:

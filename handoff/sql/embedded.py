@@ -2,8 +2,8 @@
 
 Statements on the embedded database take microseconds; handing each to a driver's thread and back takes
 ten times as long and lets them queue behind each other. So statements run where they are called, and
-only what may wait goes to a thread: the lock at the beginning of a write (another process may hold it)
-and the flush to disk at its end. ``docs/performance.md`` has the figures.
+only the flush to disk at the end of a write goes to a thread. The lock at its beginning is asked for
+again and again where another process holds it: that is rare. ``docs/performance.md`` has the figures.
 """
 
 from __future__ import annotations
@@ -12,16 +12,22 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Dialect, Executable, create_engine, event
 from sqlalchemy import Engine as SyncEngine
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_delay, wait_random
 
-BUSY_TIMEOUT = 10
+BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process's write (the command line's, say)."""
+ASK_AGAIN = (0.002, 0.02)
+"""Seconds between looks whether that write has ended."""
 READERS = 4
+TAKE_LOCK = "BEGIN IMMEDIATE"
 
 
 class EmbeddedSession:
@@ -46,7 +52,9 @@ class EmbeddedDatabase:
     def __init__(self, url: URL) -> None:
         if url.database:
             Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        # The writer waits for the lock without holding up the loop, so its driver must not.
         self._writer, self._reader = _engine(url, 1), _engine(url, READERS)
+        event.listen(self._writer, "connect", _refuse_at_once)
         self._writing = asyncio.Lock()
         self._reading = asyncio.Semaphore(READERS)
 
@@ -56,7 +64,7 @@ class EmbeddedDatabase:
         async with self._writing:
             connection = self._writer.connect()
             try:
-                await _in_thread(connection.exec_driver_sql, "BEGIN IMMEDIATE")
+                await _begin(connection)
                 yield EmbeddedSession(connection)
                 await _in_thread(connection.commit)
             finally:
@@ -75,6 +83,29 @@ class EmbeddedDatabase:
         """Closes every connection."""
         self._writer.dispose()
         self._reader.dispose()
+
+
+async def _begin(connection: Connection) -> None:
+    try:
+        connection.exec_driver_sql(TAKE_LOCK)
+    except OperationalError as error:
+        if not _is_busy(error):
+            raise
+        waiting = AsyncRetrying(
+            retry=retry_if_exception(_is_busy),
+            stop=stop_after_delay(BUSY_TIMEOUT),
+            wait=wait_random(*ASK_AGAIN),
+            reraise=True,
+        )
+        async for attempt in waiting:
+            with attempt:
+                connection.exec_driver_sql(TAKE_LOCK)
+
+
+def _is_busy(error: BaseException) -> bool:
+    cause = error.orig if isinstance(error, OperationalError) else None
+    # The lowest byte is the kind, the rest says why.
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF == SQLITE_BUSY
 
 
 async def _in_thread(job: Any, *arguments: Any) -> None:
@@ -105,3 +136,7 @@ def _prepare(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _refuse_at_once(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA busy_timeout = 0").close()

@@ -60,6 +60,12 @@ _LOCK_BY_ADDRESS = (
 _SAVE_CONVERSATION = update(conversations).where(_BY_ID)
 _FINISH_INBOUND = update(messages).where(messages.c.id == bindparam("by_id"))
 _ADD_OUTGOING = messages.insert()
+_ADD_INBOUND = {
+    dialect: insert(messages)
+    .on_conflict_do_nothing(index_elements=["channel", "provider_id"], index_where=~messages.c.outgoing)
+    .returning(messages.c.id)
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
 NEXT_RECEIVED = (
     select(messages)
     .where(
@@ -140,15 +146,8 @@ class SqlTransaction:
     async def add_inbound(self, message: MessageRecord, inbound: Inbound) -> bool:
         """Adds a shopper's message unless its provider id is known."""
         values = rows.message_values(message, inbound.sender.channel)
-        statement = (
-            insert_for(self._connection, messages)
-            .values(values)
-            .on_conflict_do_nothing(
-                index_elements=["channel", "provider_id"], index_where=~messages.c.outgoing
-            )
-            .returning(messages.c.id)
-        )
-        added = (await self._connection.execute(statement)).first() is not None
+        statement = _ADD_INBOUND[self._connection.dialect.name]
+        added = (await self._connection.execute(statement, values)).first() is not None
         name = (inbound.sender.name or "")[:255]
         if added and name and name != self._locked[message.conversation_id]["contact_name"]:
             values = {"contact_name": name, "by_id": message.conversation_id}

@@ -247,7 +247,7 @@ async def test_the_token_shows_nowhere(fake_telegram: FakeTelegram, caplog: pyte
             await channel.send(GIULIA, HELLO)
         cause: BaseException | None = raised.value
         while cause is not None:
-            shown += [repr(cause), str(cause), repr(getattr(cause, "request", ""))]
+            shown += [repr(cause), str(cause), repr(vars(cause).get("_request"))]
             cause = cause.__cause__ or cause.__context__
     await channel.close()
     secret = TOKEN.partition(":")[2]

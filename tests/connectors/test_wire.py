@@ -9,7 +9,7 @@ import aiohttp
 import httpx
 import pytest
 
-from connectors.wire import ERRORS, AiohttpTransport, translated
+from connectors.wire import ERRORS, AiohttpTransport, Wire, translated
 
 Serve = Callable[[Reader, Writer], Awaitable[None]]
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -20,7 +20,7 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     timeout = httpx.Timeout(0.3, pool=0.2)
-    async with httpx.AsyncClient(transport=AiohttpTransport(2), timeout=timeout) as opened:
+    async with httpx.AsyncClient(transport=AiohttpTransport(Wire(2)), timeout=timeout) as opened:
         yield opened
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import OperationalError
 
 from handoff.sql.embedded import EmbeddedDatabase
 
@@ -63,3 +64,16 @@ async def _add_and_fail(database: EmbeddedDatabase) -> None:
     async with database.write() as session:
         await session.execute(text("INSERT INTO t VALUES (1)"))
         raise RuntimeError
+
+
+async def test_a_lock_that_nobody_lets_go_is_an_error(
+    database: EmbeddedDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handoff.sql.embedded.BUSY_TIMEOUT", 0.05)
+    other = _other(tmp_path)
+    with pytest.raises(OperationalError):
+        await _add(database)
+    other.execute("ROLLBACK")
+    await _add(database)
+    assert await _count(database) == 1
+    other.close()

@@ -100,8 +100,9 @@ export function Log({ snapshot }: { snapshot: Snapshot }) {
     if (pinned.current || own) toEnd();
   }, [items, typing, toEnd]);
 
+  // Together with showing it: whoever closes the chat in the very frame in which a message came has seen it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew with each message, and at each return to the end
-  useEffect(() => {
+  useLayoutEffect(() => {
     const read = (): void => {
       if (pinned.current && !document.hidden) session.markRead();
     };
