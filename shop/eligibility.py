@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -25,9 +24,10 @@ from shop.records import (
     ReturnState,
     Trait,
 )
-from shop.workdays import add_working_days, local_date
+from shop.workdays import add_working_days, local_date, months_later
 
-_CLOSED_WITHOUT_GOODS = {ReturnState.REJECTED, ReturnState.CANCELLED}
+FREE_AGAIN = frozenset({ReturnState.REJECTED, ReturnState.CANCELLED})
+"""A return that ended so holds no piece: it may be asked for again."""
 _NEVER_ARRIVED = {OrderState.CANCELLED, OrderState.RETURNED}
 _BARRED: dict[ReturnKind, tuple[tuple[Trait, Reason], ...]] = {
     ReturnKind.RETURN: ((Trait.CUSTOM_MADE, Reason.CUSTOM_MADE), (Trait.FINAL_SALE, Reason.FINAL_SALE)),
@@ -62,7 +62,7 @@ def last_day(kind: ReturnKind, arrived: date, policies: Policies) -> date:
         case ReturnKind.WITHDRAWAL:
             return add_working_days(arrived + timedelta(days=policies.withdrawal_days), 0)
         case ReturnKind.FAULT:
-            return _months_later(arrived, policies.guarantee_months)
+            return months_later(arrived, policies.guarantee_months)
         case _:
             return arrived + timedelta(days=policies.return_days)
 
@@ -112,15 +112,8 @@ def _arrival(order: Order, policies: Policies) -> date | None:
 def _pieces_coming_back(returns: Iterable[Return]) -> dict[str, int]:
     pieces: dict[str, int] = {}
     for one in returns:
-        if one.state in _CLOSED_WITHOUT_GOODS:
+        if one.state in FREE_AGAIN:
             continue
         for line in one.lines:
             pieces[line.line_id] = pieces.get(line.line_id, 0) + line.quantity
     return pieces
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or its last one."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shop.errors import AlreadyDone, BadInput, NotAllowed, NotFound, TooLate
@@ -65,11 +66,11 @@ def _refusal(reason: Reason) -> NotAllowed:
             return NotAllowed(reason)
 
 
-def begin(request: ReturnRequest, number: str, policies: Policies, now: datetime) -> Return:
-    """The return as it is recorded."""
+def begin(request: ReturnRequest, policies: Policies, now: datetime) -> Return:
+    """The return as it will be recorded, once it has a number."""
     today = local_date(now, policies.time_zone)
     return Return(
-        number=number,
+        number="",
         order_number=request.order_number,
         kind=request.kind,
         state=ReturnState.REQUESTED if request.kind is ReturnKind.FAULT else ReturnState.APPROVED,
@@ -78,8 +79,13 @@ def begin(request: ReturnRequest, number: str, policies: Policies, now: datetime
         fee=fee(request, policies),
         opened_at=now,
         send_back_by=today + timedelta(days=policies.send_back_days),
-        hand_in_code=number.replace("-", "") if request.hand_in is HandIn.DROP_OFF else "",
     )
+
+
+def numbered(begun: Return, number: str) -> Return:
+    """The return with its number, and with the code that is shown where it is handed in."""
+    code = number.replace("-", "") if begun.hand_in is HandIn.DROP_OFF else ""
+    return replace(begun, number=number, hand_in_code=code)
 
 
 def fee(request: ReturnRequest, policies: Policies) -> Money:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -48,6 +49,13 @@ def subtract_working_days(day: date, count: int) -> date:
         day -= _ONE_DAY
         count -= is_working_day(day)
     return day
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last one."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def local_date(moment: datetime, time_zone: str) -> date:

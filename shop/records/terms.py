@@ -31,7 +31,7 @@ class Policies:
         delivery_attempts: Times that a carrier tries.
         pickup_hold_days: Days that a collection in the shop waits.
         still_days: Working days without news after which a person looks.
-        privacy_days: Days for answering a request about personal data.
+        privacy_months: Months, by law, for answering a request about personal data.
         time_zone: IANA name of the shop's zone.
     """
 
@@ -49,7 +49,7 @@ class Policies:
     delivery_attempts: int = 2
     pickup_hold_days: int = 10
     still_days: int = 2
-    privacy_days: int = 30
+    privacy_months: int = 1
     time_zone: str = "Europe/Rome"
 
 

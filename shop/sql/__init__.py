@@ -1,0 +1,1 @@
+"""What the shop keeps in a database of its own."""
