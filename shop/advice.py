@@ -15,6 +15,12 @@ ENOUGH = 3
 QUESTIONS_AT_MOST = 3
 CHOICES_AT_MOST = 6
 PRICE = "price"
+ASKED_FIRST = ("use", "room", "capacity", "season", "length", "sleeve", "fit", "light", PRICE, "material")
+"""What somebody in the shop would ask before anything else."""
+NEVER_ASKED = frozenset({"care", "made_in", "bulb"})
+"""Nobody begins to choose by these."""
+USEFUL = 0.6
+"""A natural question is preferred to a sharper one that narrows at most this much better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,18 @@ def next_choice(products: Sequence[Product], answers: Mapping[str, str]) -> Choi
     left = narrow(products, {key: value for key, value in answers.items() if value})
     if len(left) <= ENOUGH or len(answers) >= QUESTIONS_AT_MOST:
         return None
-    candidates = [choice for choice in _choices(left) if choice.key not in answers]
-    return max(candidates, key=lambda choice: _telling(left, choice), default=None)
+    telling = {choice: _telling(left, choice) for choice in _choices(left) if choice.key not in answers}
+    useful = [choice for choice, much in telling.items() if much >= USEFUL * max(telling.values())]
+    return min(useful, key=lambda choice: (_turn(choice), -telling[choice]), default=None)
+
+
+def _turn(choice: Choice) -> int:
+    return ASKED_FIRST.index(choice.key) if choice.key in ASKED_FIRST else len(ASKED_FIRST)
 
 
 def _choices(products: Sequence[Product]) -> list[Choice]:
-    labels = {one.key: one.label for product in products for one in product.attributes}
+    facts = [one for product in products for one in product.attributes if one.key not in NEVER_ASKED]
+    labels = {one.key: one.label for one in facts}
     made = [_attribute_choice(products, key, label) for key, label in labels.items()]
     limits = _price_limits(products)
     prices = Choice(PRICE, "", limits) if limits else None

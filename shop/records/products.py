@@ -72,6 +72,7 @@ class Product:
         image_url: One picture; None where there is none.
         traits: Exceptions to the return rules.
         size_guide: How it fits, one sentence; or empty.
+        keywords: Other words that people look for it by; not shown.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Product:
     image_url: str | None = None
     traits: frozenset[Trait] = frozenset()
     size_guide: str = ""
+    keywords: str = ""
 
     @property
     def available(self) -> bool:
