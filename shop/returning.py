@@ -85,7 +85,8 @@ def begin(request: ReturnRequest, policies: Policies, now: datetime) -> Return:
 def numbered(begun: Return, number: str) -> Return:
     """The return with its number, and with the code that is shown where it is handed in."""
     code = number.replace("-", "") if begun.hand_in is HandIn.DROP_OFF else ""
-    return replace(begun, number=number, hand_in_code=code)
+    refund = replace(begun.refund, return_number=number) if begun.refund is not None else None
+    return replace(begun, number=number, hand_in_code=code, refund=refund)
 
 
 def fee(request: ReturnRequest, policies: Policies) -> Money:
