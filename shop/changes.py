@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 from shop.errors import AlreadyDone, BadInput, NotAllowed, TooLate
-from shop.records import Order, OrderState, PostalAddress
+from shop.records import Order, OrderState, PaymentState, Policies, PostalAddress, Refund, RefundState
+from shop.workdays import local_date
 
 CHANGEABLE = frozenset({OrderState.AWAITING_PAYMENT, OrderState.RECEIVED})
 """Nobody has begun to pack: later a person may try, nobody can promise."""
@@ -24,6 +26,25 @@ def check_cancel(order: Order) -> None:
         raise AlreadyDone(order.state)
     if not can_change(order):
         raise TooLate(order.state)
+
+
+def owes_refund(order: Order) -> bool:
+    """Whether cancelling it leaves money to give back."""
+    return order.payment.state is PaymentState.PAID and bool(order.total)
+
+
+def cancellation_refund(order: Order, at: datetime, policies: Policies) -> Refund:
+    """What an order that was paid owes from the moment it is cancelled."""
+    return Refund(
+        id=f"{order.number}-cancelled",
+        order_number=order.number,
+        amount=order.total,
+        state=RefundState.PENDING,
+        method_name=order.payment.method_name,
+        reason="cancellation",
+        requested_at=at,
+        due_on=local_date(at, policies.time_zone) + timedelta(days=policies.refund_days),
+    )
 
 
 def check_address_change(order: Order, address: PostalAddress) -> None:

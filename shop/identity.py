@@ -22,6 +22,9 @@ from shop.numbers import canonical, canonical_code
 from shop.ports import Attempts, Clock, GiftCards, Orders
 from shop.records import Customer, GiftCard, Order
 
+LIMIT = 5
+WINDOW = timedelta(hours=1)
+"""So many wrong attempts in any stretch of so long, per contact and per order."""
 GRANT = timedelta(hours=24)
 """What was proven counts for a day: so long an interrupted conversation may be taken up again."""
 FLOOR = 0.4

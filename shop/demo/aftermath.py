@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from shop.changes import cancellation_refund
 from shop.demo.days import Days
 from shop.demo.rules import POLICIES
 from shop.demo.stories import Aftermath, Story
@@ -53,23 +54,9 @@ def tale(story: Story, order: Order, cast: Cast, days: Days, earlier: int) -> Ta
     return Tale(order, (came_back,), (came_back.refund,) if came_back.refund else ())
 
 
-def cancellation_refund(order: Order, state: RefundState, at: datetime) -> Refund:
-    """What an order that was paid and is cancelled owes."""
-    return Refund(
-        id=f"{order.number}-cancelled",
-        order_number=order.number,
-        amount=order.total,
-        state=state,
-        method_name=order.payment.method_name,
-        reason="cancellation",
-        requested_at=at,
-        due_on=_due(at),
-    )
-
-
 def _cancellation(order: Order, state: RefundState, days: Days, earlier: int) -> Refund:
     at = days.ago(1, 16) if order.cancel_reason == "returned_to_sender" else order.cancelled_at
-    refund = cancellation_refund(order, state, at or order.placed_at)
+    refund = replace(cancellation_refund(order, at or order.placed_at, POLICIES), state=state)
     return replace(refund, sent_at=days.ago(earlier + 2, 15)) if state is RefundState.SENT else refund
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from shop.changes import check_address_change, check_cancel
+from shop.changes import cancellation_refund, check_address_change, check_cancel, owes_refund
 from shop.contacts import normal_email, normal_phone
-from shop.demo.aftermath import cancellation_refund
+from shop.demo.rules import POLICIES
 from shop.demo.tables import ORDERS, REFUNDS, orders, refunds
 from shop.errors import NotFound, ShopUnavailable
 from shop.numbers import canonical
 from shop.ports import Clock
-from shop.records import Order, OrderState, PaymentState, PostalAddress, Refund, RefundState
+from shop.records import Order, OrderState, PostalAddress, Refund
 from shop.sql.database import Database
 
 _TRIES = 5
@@ -128,13 +129,17 @@ async def _store(connection: AsyncConnection, before: Order, after: Order) -> bo
 
 async def _owe(connection: AsyncConnection, before: Order, after: Order) -> None:
     is_cancelled = after.state is OrderState.CANCELLED and before.state is not OrderState.CANCELLED
-    if not is_cancelled or before.payment.state is not PaymentState.PAID or after.cancelled_at is None:
+    if not is_cancelled or after.cancelled_at is None or not owes_refund(before):
         return
-    refund = cancellation_refund(after, RefundState.PENDING, after.cancelled_at)
-    values = {
+    refund = cancellation_refund(after, after.cancelled_at, POLICIES)
+    await connection.execute(refunds.insert().values(refund_row(refund)))
+
+
+def refund_row(refund: Refund) -> dict[str, Any]:
+    """As ``shop_refunds`` keeps it."""
+    return {
         "id": refund.id,
-        "order_number": canonical(after.number),
+        "order_number": canonical(refund.order_number),
         "requested_at": refund.requested_at,
         "record": REFUNDS.write(refund),
     }
-    await connection.execute(refunds.insert().values(values))

@@ -15,13 +15,13 @@ from shop.demo import codes, wares
 from shop.demo.aftermath import Tale
 from shop.demo.catalogue import digest
 from shop.demo.days import Days
+from shop.demo.orders import refund_row
 from shop.demo.seeding import tales
 from shop.demo.tables import (
     DISCOUNTS,
     GIFT_CARDS,
     ORDERS,
     PRODUCTS,
-    REFUNDS,
     discounts,
     gift_cards,
     orders,
@@ -30,7 +30,7 @@ from shop.demo.tables import (
     seeds,
 )
 from shop.numbers import canonical
-from shop.records import Order, Refund, Return
+from shop.records import Order, Return
 from shop.returning import numbered
 from shop.sql.database import SCHEMA_LOCK, Database, insert_for
 from shop.sql.returns import RETURNS, add_return, returns
@@ -62,7 +62,7 @@ async def _fill(connection: AsyncConnection, seed: int, days: Days) -> None:
     numbers = [await _put_return(connection, tale, one) for tale in told for one in tale.returns]
     owed = [one.refund for one in numbers if one.refund is not None]
     owed += [one for tale in told if not tale.returns for one in tale.refunds]
-    await _put(connection, refunds, ["id"], [_refund_row(one) for one in owed])
+    await _put(connection, refunds, ["id"], [refund_row(one) for one in owed])
     await _put(connection, products, ["id", "language"], list(_product_rows(days)))
     found = codes.discounts(days)
     await _put(
@@ -113,15 +113,6 @@ def _order_row(order: Order) -> dict[str, Any]:
         "email": order.customer.email,
         "phone": order.customer.phone,
         "record": ORDERS.write(order),
-    }
-
-
-def _refund_row(refund: Refund) -> dict[str, Any]:
-    return {
-        "id": refund.id,
-        "order_number": canonical(refund.order_number),
-        "requested_at": refund.requested_at,
-        "record": REFUNDS.write(refund),
     }
 
 

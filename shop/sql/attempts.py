@@ -8,16 +8,14 @@ window: the row's lock does the counting, however many ask at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, String, Table, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shop.identity import LIMIT, WINDOW
 from shop.sql.columns import UtcDateTime, metadata
 from shop.sql.database import Database, insert_for
-
-LIMIT = 5
-WINDOW = timedelta(hours=1)
 
 _TIMES = [f"time_{number}" for number in range(1, LIMIT + 1)]
 """Oldest first."""
