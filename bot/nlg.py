@@ -1,0 +1,112 @@
+"""Chooses the words: the language, the manner and the channel that fit, and nothing twice in a row."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator, ResponseVariationFilter
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
+from rasa.utils.endpoints import EndpointConfig
+
+MANNER_VARIABLE = "SPORTELLO_MANNER"
+MANNERS = ("tu", "lei")
+AGAIN = "utter_again"
+"""Said before an answer that has no second wording and was the last thing said."""
+
+Variant = dict[str, Any]
+
+
+class VariedResponses(NaturalLanguageGenerator):
+    """Rasa's responses, chosen with more care; ``nlg: {type: bot.nlg.VariedResponses}`` in ``endpoints.yml``.
+
+    Of the variants whose conditions hold, those are taken that are in the conversation's language, then in
+    the shop's manner of address, then for the channel; a variant without a condition is what is said where
+    there is nothing better. Among equals comes the one that was said longest ago.
+
+    Args:
+        endpoint_config: This part of ``endpoints.yml``; ``manner`` is the default for ``SPORTELLO_MANNER``.
+        domain: Has the responses.
+
+    Raises:
+        RasaException: The manner is none that there is.
+    """
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+        stated = endpoint_config.kwargs.get("manner") if endpoint_config else None
+        self._manner = (os.environ.get(MANNER_VARIABLE) or stated or MANNERS[0]).lower()
+        if self._manner not in MANNERS:
+            raise RasaException(f"{MANNER_VARIABLE} is {self._manner!r}; it can be {' or '.join(MANNERS)}.")
+        self._responses: dict[str, list[Variant]] = domain.responses if domain else {}
+        self._filled = TemplatedNaturalLanguageGenerator(self._responses)
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> Variant | None:
+        """Called by Rasa for everything that is said; None where there is no such response."""
+        slots = {**tracker.current_slot_values(), "manner": self._manner}
+        said = list(_said(tracker))
+        fitting = self._worded(utter_action, slots, output_channel, kwargs)
+        chosen = _longest_ago(fitting, said)
+        if chosen is None or chosen.get("text") not in _last_turn(tracker):
+            return chosen
+        lead = _longest_ago(self._worded(AGAIN, slots, output_channel, kwargs), said, begins=True)
+        return {**chosen, "text": f"{lead['text']} {chosen['text']}"} if lead else chosen
+
+    def _worded(
+        self, name: str, slots: dict[str, Any], channel: str, values: dict[str, Any]
+    ) -> list[Variant]:
+        """The best variants, with their blanks filled."""
+        fitting = [variant for variant in self._responses.get(name, ()) if _holds(variant, slots, channel)]
+        best = max((_fitness(variant) for variant in fitting), default=None)
+        chosen = [variant for variant in fitting if _fitness(variant) == best]
+        fill = self._filled._fill_response  # noqa: SLF001 - Rasa's own way of filling blanks
+        return [fill(copy.deepcopy(variant), slots, **values) for variant in chosen]
+
+
+def _holds(variant: Variant, slots: dict[str, Any], channel: str) -> bool:
+    matches: bool = ResponseVariationFilter._matches_filled_slots(slots, variant)  # noqa: SLF001
+    return matches and variant.get("channel") in (None, channel)
+
+
+def _fitness(variant: Variant) -> tuple[bool, int, bool, bool]:
+    """What a variant has that counts, what counts most first."""
+    asked = [str(condition["name"]) for condition in variant.get("condition") or []]
+    others = sum(name not in ("language", "manner") for name in asked)
+    return "language" in asked, others, "manner" in asked, bool(variant.get("channel"))
+
+
+def _longest_ago(variants: list[Variant], said: list[str], *, begins: bool = False) -> Variant | None:
+    def last(variant: Variant) -> int:
+        text = str(variant.get("text"))
+        times = [at for at, one in enumerate(said) if (one.startswith(text) if begins else one == text)]
+        return max(times, default=-1)
+
+    return min(variants, key=last, default=None)
+
+
+def _said(tracker: DialogueStateTracker) -> Iterator[str]:
+    """What the assistant said, oldest first."""
+    for event in tracker.events:
+        if isinstance(event, BotUttered) and event.text:
+            yield event.text
+
+
+def _last_turn(tracker: DialogueStateTracker) -> set[str]:
+    """What it said last: since the newest message, and in answer to the one before."""
+    found: set[str] = set()
+    messages = 0
+    for event in reversed(list(tracker.events)):
+        if isinstance(event, UserUttered):
+            messages += 1
+        if messages == 2:
+            break
+        if isinstance(event, BotUttered) and event.text:
+            found.add(event.text)
+    return found
