@@ -15,12 +15,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from desk.cli.training import train_model
 from desk.setup.errors import EnvironmentMissing
 from desk.setup.errors import TrainingFailed as OurTrainingFailed
-from desk.setup.model import Models
 from scripts.bench.figures import Comparison, compare
 from scripts.bench.load import Round, newcomer, press
+from scripts.bench.models import ours_model
 from scripts.bench.options import Options, parse
 from scripts.bench.ours import Ours
 from scripts.bench.questions import NoQuestions, candidates, choose
@@ -69,7 +68,7 @@ def _about(options: Options, at: datetime) -> dict[str, object]:
 
 
 async def _measure(options: Options, folder: Path) -> list[Comparison]:
-    model = options.model.resolve() if options.model else _train()
+    model = ours_model(options.model)
     stock = Stock(ROOT, folder, options.epochs, with_stories=options.with_stories)
     ours = Ours(ROOT, folder, options.database_url)
     stock_model = stock.train(KEPT, console.print, options.stock_model)
@@ -88,11 +87,6 @@ async def _measure(options: Options, folder: Path) -> list[Comparison]:
             )
         console.print(f"Asking {len(questions)} questions, such as: {', '.join(questions[:3])}")
         return [await _load(options, stock, ours, questions, clients) for clients in options.clients]
-
-
-def _train() -> Path:
-    models = Models()
-    return models.wanted() if models.wanted().exists() else train_model(models)
 
 
 async def _load(options: Options, stock: Stock, ours: Ours, questions: list[str], clients: int) -> Comparison:

@@ -7,6 +7,7 @@ import json
 import re
 import secrets
 import sys
+import time
 from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
@@ -56,20 +57,23 @@ class Ours:
         """The processes that answer: brain and desk."""
         return self._servers
 
-    async def start(self, model: Path) -> None:
-        """Starts it and waits until it can answer (``NotStarted``)."""
+    async def start(self, model: Path) -> float:
+        """Starts it and waits until it can answer (``NotStarted``); seconds until the brain could."""
         vendor_url = await self._start_vendor()
         environment = self._environment(vendor_url, model)
         command = [str(brain_python(self._root)), "-m", "bot.run"]
+        began = time.perf_counter()
         brain = Server("brain", command, self._root, environment, self._folder / "brain.log")
         self._servers.append(brain)
+        await brain.wait_until_ready(f"{self._brain_url}/webhooks/sportello/ready")
+        ready = time.perf_counter() - began
         # Not in the clone: its .env may hold a real shop's credentials.
         command = [sys.executable, "-m", "desk.serve"]
         desk = Server("desk", command, self._folder, environment, self._folder / "desk.log")
         self._servers.append(desk)
-        await brain.wait_until_ready(f"{self._brain_url}/webhooks/sportello/ready")
         await desk.wait_until_ready(f"{self._desk_url}/readyz")
         self._session = aiohttp.ClientSession()
+        return ready
 
     async def _start_vendor(self) -> str:
         """The shipped fake tells what it was given through a pipe, before it answers."""

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import yaml
@@ -18,7 +19,7 @@ from scripts.bootstrap.stamps import digest
 NAME = "rasa run"
 DEFAULTS = "lib/python3.10/site-packages/rasa/engine/recipes/config_files/default_config.yml"
 """What Rasa takes where a project leaves pipeline and policies open, as the one of `rasa init` does."""
-RULES = "data/rules/rules.yml"
+RULES = "data/rules"
 STORIES = "data/stories.yml"
 
 
@@ -89,7 +90,9 @@ class Stock:
         self._write("credentials.yml", {"rest": None})
         self._write("endpoints.yml", {})
         if self._with_stories:
-            self._write(STORIES, stories_of(yaml.safe_load((self._folder / RULES).read_text("utf-8"))))
+            files = sorted((self._folder / RULES).glob("*.yml"))
+            rules = [rule for file in files for rule in yaml.safe_load(file.read_text("utf-8"))["rules"]]
+            self._write(STORIES, stories_of(rules))
 
     def _write(self, name: str, content: object) -> None:
         text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
@@ -147,7 +150,12 @@ class Stock:
             self._server.stop()
 
 
-def stories_of(rules: dict[str, list[dict[str, object]]]) -> dict[str, object]:
-    """Each rule as a story of the same steps."""
-    stories = [{"story": rule["rule"], "steps": rule["steps"]} for rule in rules["rules"]]
+def stories_of(rules: list[dict[str, Any]]) -> dict[str, object]:
+    """Each rule that stands by itself as a story of the same steps: none that asks for a slot or a form."""
+    alone = [rule for rule in rules if not rule.get("condition") and all(map(_is_plain, rule["steps"]))]
+    stories = [{"story": rule["rule"], "steps": rule["steps"]} for rule in alone]
     return {"version": "3.1", "stories": stories}
+
+
+def _is_plain(step: dict[str, Any]) -> bool:
+    return step.keys() <= {"intent", "action"}

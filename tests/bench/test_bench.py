@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from scripts.bench.figures import compare
+from scripts.bench.length import YOUNG_TURNS, Ages, compare_ages
 from scripts.bench.load import TURNS, Round, press
 from scripts.bench.questions import NoQuestions, Question, candidates, choose
 from scripts.bench.report import cost_rows, speed_rows
@@ -85,7 +87,35 @@ def test_a_side_that_answers_nothing_is_shown_by_its_failures() -> None:
     assert cost_rows([compared])
 
 
-def test_each_rule_becomes_a_story() -> None:
-    steps: list[object] = [{"intent": "faq"}, {"action": "utter_faq"}]
-    made = stories_of({"rules": [{"rule": "Answer", "steps": steps}]})
+def test_each_rule_that_stands_by_itself_becomes_a_story() -> None:
+    steps: list[dict[str, str]] = [{"intent": "faq"}, {"action": "utter_faq"}]
+    in_a_form = [{"active_loop": "order_form"}, *steps]
+    rules = [
+        {"rule": "Answer", "steps": steps},
+        {"rule": "Answer in a form", "condition": [{"active_loop": "order_form"}], "steps": steps},
+        {"rule": "Begin a form", "steps": in_a_form},
+    ]
+    made = stories_of(rules)
     assert made["stories"] == [{"story": "Answer", "steps": steps}]
+
+
+async def test_old_and_young_turns_alternate_and_first_turns_do_not_count() -> None:
+    asked: Counter[int] = Counter()
+    order: list[int] = []
+
+    async def ask(contact: int, text: str) -> list[str]:
+        asked[contact] += 1
+        order.append(contact)
+        return ["yes"]
+
+    ages = await compare_ages(ask, ["a", "b"], turns=20, pairs=12)
+    elder = order[0]
+    assert (len(ages.old), len(ages.young)) == (12, 12)
+    assert asked[elder] == 32
+    assert order[20:].count(elder) == 12
+    assert all(asked[contact] <= YOUNG_TURNS for contact in asked if contact != elder)
+    assert len(asked) == 3
+
+
+def test_ages_compare_by_medians() -> None:
+    assert Ages(old=[0.03, 0.03, 9.0], young=[0.02, 0.02, 0.02]).ratio == pytest.approx(1.5)
