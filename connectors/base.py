@@ -112,6 +112,7 @@ class Capabilities:
         text_limit: Characters of one message, at most.
         idempotent_send: Sending the same message id again has no second effect, so a send
             that was cut short may simply be repeated.
+        contact_is_phone: A contact's identifier is a phone number (E.164) that the vendor has proven.
     """
 
     buttons: bool
@@ -120,6 +121,7 @@ class Capabilities:
     window_hours: int | None
     text_limit: int
     idempotent_send: bool = False
+    contact_is_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

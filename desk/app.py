@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Scope
 
+from actions import services as action_services
 from desk import logging as desk_logging
 from desk import wiring
 from desk.background import beside
@@ -67,6 +68,7 @@ async def running(services: Services, server: socketio.AsyncServer, app: FastAPI
         for step in services.opening:
             await step()
         app.state.services = services
+        action_services.use(services.shop)
         await stack.enter_async_context(serving(server, services, app.state.titles))
         await stack.enter_async_context(beside(*services.workers))
         yield

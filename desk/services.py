@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from actions.services import Opener
 from connectors.base import Channel
 from desk.accounts.accounts import Accounts
 from desk.metrics import Metrics
@@ -77,6 +78,7 @@ class Services:
 
     Attributes:
         channels: Only those that are in use, by name.
+        shop: Gives actions the shop, and opens it if it is not open yet.
         opening: Run once, in order, before the first request.
         workers: Each runs until it is cancelled.
         closing: Run in order when the desk stops, after the workers.
@@ -95,6 +97,7 @@ class Services:
     ownership: Ownership
     answers: Answers
     transcripts: Reader
+    shop: Opener
     metrics: Metrics = field(default_factory=Metrics)
     opening: tuple[Step, ...] = ()
     workers: tuple[Step, ...] = ()

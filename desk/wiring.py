@@ -20,6 +20,7 @@ from desk.metrics import Metrics
 from desk.realtime.presence import Presence
 from desk.services import Services, Step
 from desk.settings import Settings
+from desk.shopfront import DeskContacts, shopfront
 from desk.words import Catalogue
 from handoff.answers import Answers
 from handoff.identifiers import new_id
@@ -61,6 +62,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
 
     Raises:
         ConfigurationError: A channel's settings do not fit together.
+        BadSettings: A setting of the shop is wrong.
     """
     clock, worker = clock or SystemClock(), new_id()
     ground = _ground(settings.database_url.get_secret_value(), worker)
@@ -73,6 +75,8 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         settings.brain_url, settings.brain_token.get_secret_value(), timeout=settings.brain_timeout
     )
     storage = SqlStorage(ground.database, ground.signals, ground.liveness)
+    reader = SqlReader(ground.database)
+    front = shopfront(DeskContacts(reader, channels), clock, env_file)
     inbox = MeteredInbox(Inbox(storage, clock), metrics)
     turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock)
     work: dict[str, Step] = {
@@ -80,6 +84,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         "outbox": Outbox(storage, ground.signals, gateway, clock, worker).run,
         "recovery": Recovery(storage, gateway, clock, worker).run,
         "presence": presence.run,
+        "shop": front.keep_open,
         "reminders": Reminders(storage, gateway, words, presence, clock).run,
     }
     return Services(
@@ -96,7 +101,8 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         ownership=MeteredOwnership(Ownership(storage, ground.signals, gateway, words, clock), metrics),
         metrics=metrics,
         answers=Answers(storage, gateway, clock),
-        transcripts=SqlReader(ground.database),
+        transcripts=reader,
+        shop=front.open,
         opening=(ground.liveness.start,),
         workers=(
             *_session(ground),
@@ -105,6 +111,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         ),
         closing=(
             *(channel.close for channel in channels.values()),
+            front.close,
             brain.close,
             ground.liveness.stop,
             ground.database.close,

@@ -39,7 +39,12 @@ class WhatsappChannel:
 
     name = parse.CHANNEL
     capabilities = Capabilities(
-        buttons=False, images=True, typing=False, window_hours=24, text_limit=render.TEXT_LIMIT
+        buttons=False,
+        images=True,
+        typing=False,
+        window_hours=24,
+        text_limit=render.TEXT_LIMIT,
+        contact_is_phone=True,
     )
     reply = WebhookReply(media_type="text/xml", body="<Response/>")
 

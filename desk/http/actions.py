@@ -19,6 +19,8 @@ from rasa_sdk.interfaces import (
     ActionNotFoundException,
 )
 
+from actions import services
+from actions.services import Opener
 from desk.settings import Settings
 
 PACKAGE = "actions"
@@ -121,8 +123,15 @@ def _unpacked(body: bytes, encoding: str | None) -> bytes:
     return content
 
 
-def create_actions_app(settings: Settings) -> FastAPI:
-    """The actions alone, for when no desk runs (``sportello chat``)."""
+def create_actions_app(settings: Settings, shop: Opener | None = None) -> FastAPI:
+    """The actions alone, for when no desk runs (``sportello chat``).
+
+    Args:
+        settings: For the brain's token.
+        shop: Gives the actions their shop; None where somebody else has said it (``actions.services.use``).
+    """
+    if shop is not None:
+        services.use(shop)
     app = FastAPI(openapi_url=None)
     app.state.settings = settings
     app.include_router(router)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import os
 import socket
 import subprocess
 import sys
-import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,10 +21,9 @@ from bot.run import prepare
 prepare()
 
 import requests  # noqa: E402 - after prepare(), like all that may import Rasa
-from aiohttp import web  # noqa: E402
-from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
+DESK_PYTHON = ROOT / ".venv" / "bin" / "python"
 TOKEN = "a-token-of-the-tests"
 START_SECONDS = 240.0
 INGREDIENTS = ("config.yml", "domain.yml", "data", "bot")
@@ -63,46 +60,40 @@ def _fingerprint() -> str:
 
 
 class Actions:
-    """The desk's side: runs the actions for whoever shows the token; may be told to fail."""
+    """The desk's side, in the desk's own environment; may be told to fail."""
 
-    def __init__(self) -> None:
-        self.fails = False
-        self.hangs = False
-        self._executor = ActionExecutor()
-        self._executor.register_package("actions")
-        self._loop = asyncio.new_event_loop()
-        self._started = threading.Event()
-        self.port = 0
-        threading.Thread(target=self._run, daemon=True).start()
-        self._started.wait()
+    def __init__(self, log: Path) -> None:
+        self.port = _free_port()
+        self._url = f"http://127.0.0.1:{self.port}/control"
+        self._log = log.open("w")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SPORTELLO_")}
+        self._process = subprocess.Popen(
+            [str(DESK_PYTHON), "-m", "tests.support.actions_server", str(self.port)],
+            cwd=ROOT,
+            env={**kept, "SPORTELLO_BRAIN_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)},
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
+        self.is_touched = True
+        _wait(self._process, self.mend, log)
+
+    def control(self, **wanted: Any) -> None:
+        """Breaks something: ``fails``, ``hangs``, ``shop_is_down``; or moves the clock by ``hours``."""
+        self.is_touched = True
+        requests.post(self._url, json=wanted, timeout=10).raise_for_status()
+
+    def mend(self) -> bool:
+        """Makes the shop as it was on the first morning, if anything may have touched it."""
+        if self.is_touched:
+            self.control()
+            self.is_touched = False
+        return True
 
     def stop(self) -> None:
         """Stops serving."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._serve())
-        self._started.set()
-        self._loop.run_forever()
-
-    async def _serve(self) -> None:
-        app = web.Application(client_max_size=8 * 1024 * 1024)
-        app.router.add_post("/actions/webhook", self._webhook)
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.port = runner.addresses[0][1]
-
-    async def _webhook(self, request: web.Request) -> web.Response:
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
-            return web.json_response({}, status=401)
-        if self.hangs:
-            await asyncio.sleep(60)
-        if self.fails:
-            return web.json_response({}, status=500)
-        call = await request.json()
-        return web.json_response(await self._executor.run({"domain": {}, **call}))
+        self._process.terminate()
+        self._process.wait(20)
+        self._log.close()
 
 
 @dataclass
@@ -123,9 +114,12 @@ class Brain:
         content = {"data": body} if isinstance(body, (bytes, str)) else {"json": body}
         return requests.post(f"{self.url}/turn", headers=headers, timeout=30, **content, **kwargs)
 
-    def talk(self, language: str | None = None, channel: str = "telegram") -> Talk:
-        """A new conversation."""
-        return Talk(self, language=language, channel=channel)
+    def talk(self, language: str | None = None, channel: str = "telegram", phone: str | None = None) -> Talk:
+        """A new conversation; with a phone, of somebody whose channel has proven it."""
+        talk = Talk(self, language=language, channel=channel)
+        if phone is not None:
+            talk.id = f"phone:{phone}:{talk.id}"
+        return talk
 
 
 @dataclass
@@ -140,6 +134,7 @@ class Talk:
 
     def say(self, text: str, payload: str | None = None, message: str | None = None) -> dict[str, Any]:
         """One message; its answer."""
+        self.brain.actions.is_touched = True
         response = self.brain.post(self.body(text, payload, message))
         assert response.status_code == 200, response.text
         answer: dict[str, Any] = response.json()
@@ -161,9 +156,10 @@ class Talk:
 
 @pytest.fixture(scope="session")
 def running(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brain]:
-    actions = Actions()
+    folder = tmp_path_factory.mktemp("brain")
+    actions = Actions(folder / "actions.log")
     port = _free_port()
-    log = tmp_path_factory.mktemp("brain") / "brain.log"
+    log = folder / "brain.log"
     environment = {
         **os.environ,
         "SPORTELLO_BRAIN_TOKEN": TOKEN,
@@ -181,7 +177,7 @@ def running(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[B
         )
     url = f"http://127.0.0.1:{port}/webhooks/sportello"
     try:
-        _wait(process, url, log)
+        _wait(process, lambda: requests.get(f"{url}/ready", timeout=2).status_code == 200, log)
         yield Brain(url, actions)
     finally:
         process.terminate()
@@ -193,18 +189,19 @@ def running(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[B
 def brain(running: Brain) -> Iterator[Brain]:
     """A real brain, as ``python -m bot.run`` starts it."""
     yield running
-    running.actions.fails = running.actions.hangs = False
+    running.actions.mend()
 
 
-def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], answers: Callable[[], bool], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         assert process.poll() is None, log.read_text()
         try:
-            if requests.get(f"{url}/ready", timeout=2).status_code == 200:
+            if answers():
                 return
-        except requests.ConnectionError:
-            time.sleep(0.1)
+        except requests.RequestException:
+            pass
+        time.sleep(0.1)
     raise AssertionError(log.read_text())
 
 

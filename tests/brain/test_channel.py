@@ -160,19 +160,19 @@ def test_the_same_message_id_of_another_conversation_is_another_message(brain: B
 
 def test_an_action_that_fails_is_an_error_and_the_message_can_be_asked_again(brain: Brain) -> None:
     talk = brain.talk("it")
-    brain.actions.fails = True
+    brain.actions.control(fails=True)
     response = brain.post(talk.body("voglio parlare con una persona", message="again"))
     assert response.status_code == 500
     assert response.json() == {"error": {"code": "no_answer", "details": []}}
-    brain.actions.fails = False
+    brain.actions.control(fails=False)
     assert talk.say("voglio parlare con una persona", message="again")["handover"]["reason"] == "requested"
 
 
 def test_a_failed_question_was_never_asked(brain: Brain) -> None:
     talk = brain.talk("it")
-    brain.actions.fails = True
+    brain.actions.control(fails=True)
     assert brain.post(talk.body("asdf qwerty", message="lost")).status_code == 500
-    brain.actions.fails = False
+    brain.actions.control(fails=False)
     assert talk.say("asdf qwerty", message="lost")["handover"] is None
 
 
