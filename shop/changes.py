@@ -11,7 +11,7 @@ from shop.workdays import local_date
 
 CHANGEABLE = frozenset({OrderState.AWAITING_PAYMENT, OrderState.RECEIVED})
 """Nobody has begun to pack: later a person may try, nobody can promise."""
-_POSTCODES = {"IT": re.compile(r"\d{5}"), "SM": re.compile(r"4789\d"), "VA": re.compile(r"00120")}
+_POSTCODES = {"IT": re.compile(r"[0-9]{5}"), "SM": re.compile(r"4789[0-9]"), "VA": re.compile(r"00120")}
 _LIMITS = {"name": 100, "street": 120, "postcode": 12, "city": 80, "province": 40, "extra": 120}
 
 

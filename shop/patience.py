@@ -43,7 +43,7 @@ class Patience:
         """Makes the call; every failure that the port does not name becomes ``ShopUnavailable``."""
         retrying = AsyncRetrying(
             stop=stop_after_attempt(self._tries if call.repeatable else 1),
-            wait=wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT, jitter=FIRST_WAIT),
+            wait=wait_exponential_jitter(multiplier=FIRST_WAIT, max=LONGEST_WAIT, jitter=FIRST_WAIT),
             retry=retry_if_exception_type(ShopUnavailable),
             reraise=True,
         )

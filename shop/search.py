@@ -17,7 +17,7 @@ _ENDING = re.compile(r"(?:[aeiou]|es|s)$")
 # fmt: off
 _STOP_WORDS = frozenset({
     "avete", "della", "delle", "degli", "dello", "quel", "quella", "questo", "questa", "vorrei", "cerco",
-    "come", "sono", "con", "per", "una", "uno", "che", "taglia", "misura", "colore", "disponibile",
+    "come", "sono", "con", "per", "una", "uno", "che", "taglia", "colore", "disponibile",
     "quanto", "costa", "have", "you", "any", "the", "this", "that", "with", "for", "are", "there", "size",
     "colour", "available", "how", "much", "looking", "want",
 })

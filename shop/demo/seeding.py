@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 
 from shop.demo import wares
@@ -19,11 +20,12 @@ _METHODS = ("card", "card", "card", "paypal", "paypal", "satispay", "google_pay"
 _NAMES = ("Anna", "Leo", "Emma", "Zoe", "Nonna", "Tommi")
 
 
-def tales(seed: int, days: Days) -> list[Tale]:
+@lru_cache(maxsize=4)
+def tales(seed: int, days: Days) -> tuple[Tale, ...]:
     """Every order, by number, with what came after it."""
     goods = wares.products("it", days.today)
     crowd = [_of_crowd(number, seed, goods, days) for number in CROWD]
-    return crowd + [_documented(one, seed, goods, days) for one in ORDERS]
+    return (*crowd, *(_documented(one, seed, goods, days) for one in ORDERS))
 
 
 def _documented(one: Documented, seed: int, goods: list[Product], days: Days) -> Tale:
