@@ -14,9 +14,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.components.language import EXTRACTOR, language_entity
 from bot.payload import parse_of
+from bot.several import is_asking, offer_later, plan_of, take_steps
 
 RANKING_TOLD = 5
 ANSWERS_KEPT = 5000
+PHOTO_SENT = "/photo_sent"
+"""What a message means that is a picture and nothing else."""
 
 Answer = dict[str, Any]
 
@@ -36,6 +39,7 @@ class Turn(BaseModel):
         language: The conversation's language so far, ISO 639-1.
         language_fixed: The shopper chose it.
         channel: For answers worded for the channel.
+        photo: A picture came with it, or is all of it.
     """
 
     conversation: StrictStr = Field(min_length=1, max_length=200)
@@ -45,6 +49,7 @@ class Turn(BaseModel):
     language: StrictStr | None = Field(None, min_length=2, max_length=3)
     language_fixed: StrictBool = False
     channel: StrictStr = Field("", max_length=50)
+    photo: StrictBool = False
 
     class Config:
         """A field we do not know yet is no reason to refuse a message."""
@@ -135,26 +140,37 @@ async def take_turn(agent: Agent, turn: Turn, timeout: float) -> Answer:
         turn.conversation,
         input_channel=turn.channel,
         message_id=turn.message,
-        metadata={"language": turn.language, "language_fixed": turn.language_fixed},
+        metadata={"language": turn.language, "language_fixed": turn.language_fixed, "photo": turn.photo},
     )
     parse = await asyncio.wait_for(_handle(agent, turn, message), timeout)
     if not output.messages:
         raise NoAnswer
     tracker = await agent.tracker_store.retrieve(turn.conversation)
+    if tracker is not None:
+        await offer_later(agent, tracker, output)
     return _answer(turn, output.messages, parse, tracker)
 
 
 async def _handle(agent: Agent, turn: Turn, message: UserMessage) -> dict[str, Any]:
-    pressed = parse_of(turn.payload, agent.domain) if turn.payload else None
+    payload = turn.payload or (PHOTO_SENT if turn.photo and not turn.text else None)
+    pressed = parse_of(payload, agent.domain) if payload else None
     if pressed is None:
         parse: dict[str, Any] = await agent.processor.parse_message(message)
     else:
         told = [language_entity(turn.language)] if turn.language else []
         parse = {**pressed, "entities": [*pressed["entities"], *told], "language": turn.language}
-        message.text = message.text or turn.payload
+        message.text = message.text or payload
     message.parse_data = parse
-    await agent.handle_message(message)
+    await _deal_with(agent, message, parse)
     return parse
+
+
+async def _deal_with(agent: Agent, message: UserMessage, parse: dict[str, Any]) -> None:
+    plan = plan_of(parse, agent.domain)
+    if plan and not is_asking(await agent.tracker_store.retrieve(message.sender_id)):
+        await take_steps(agent, plan, message)
+    else:
+        await agent.handle_message(message)
 
 
 def _answer(
@@ -187,4 +203,8 @@ def _reading(parse: dict[str, Any]) -> dict[str, Any]:
         "entities": [{key: entity[key] for key in told if key in entity} for entity in found],
         "language": parse.get("language"),
         "language_confidence": round(float(parse.get("language_confidence") or 0.0), 4),
+        "requests": [
+            {"intent": one["intent"], "confidence": round(float(one["confidence"]), 4)}
+            for one in parse.get("requests") or []
+        ],
     }
