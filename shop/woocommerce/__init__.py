@@ -1,0 +1,1 @@
+"""A WooCommerce shop, through its REST API v3."""
