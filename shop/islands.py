@@ -1,4 +1,4 @@
-"""Which Italian addresses are on an island: carriers take longer, some ask for more."""
+"""Which Italian addresses are on an island, or remote: carriers take longer, some ask for more."""
 
 from __future__ import annotations
 
@@ -17,6 +17,20 @@ _SMALL_ISLANDS = {
     "71051",  # Tremiti
     *("80070", "80071", "80073", "80074", "80075", "80076", "80077", "80079"),  # Capri, Ischia, Procida
 }
+_LAGOON = {"30121", "30122", "30123", "30124", "30125", "30126", "30132", "30133", "30141", "30142"}
+_CUSTOMS_BORDER = {"22061", "23041"}  # Campione d'Italia, Livigno
+
+
+def is_remote(destination: Destination) -> bool | None:
+    """Whether it is a small island, in Venice's lagoon, or behind a border of customs.
+
+    Returns:
+        None where no postcode was said: a province does not tell.
+    """
+    if destination.country.upper() != "IT":
+        return False
+    postcode = destination.postcode.strip()
+    return postcode in _SMALL_ISLANDS | _LAGOON | _CUSTOMS_BORDER if postcode else None
 
 
 def is_island(destination: Destination) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shop.islands import is_island
+from shop.islands import is_island, is_remote
 from shop.records import Basket, Destination, Money, ShippingQuote, ShippingRate, Speed
 
 
@@ -17,7 +17,12 @@ def quotes(rates: Iterable[ShippingRate], destination: Destination, basket: Bask
         basket: What is sent; without a weight, limits are not looked at.
     """
     country = destination.country.upper()
-    fitting = [rate for rate in rates if country in rate.countries and _carries(rate, basket)]
+    remote = is_remote(destination)
+    fitting = [
+        rate
+        for rate in rates
+        if country in rate.countries and _carries(rate, basket) and (rate.to_remote or not remote)
+    ]
     made = [_quote(rate, destination, basket) for rate in fitting]
     return sorted(made, key=lambda one: (one.price.amount, one.max_days, one.rate.id))
 
@@ -27,12 +32,14 @@ def _carries(rate: ShippingRate, basket: Basket) -> bool:
 
 
 def _quote(rate: ShippingRate, destination: Destination, basket: Basket) -> ShippingQuote:
-    to_island = None if rate.speed is Speed.PICKUP else is_island(destination)
+    collected = rate.speed is Speed.PICKUP
+    to_island = None if collected else is_island(destination)
+    to_remote = None if collected else is_remote(destination)
     is_free = not rate.price or (rate.free_from is not None and basket.goods >= rate.free_from)
     price = Money.zero(rate.price.currency) if is_free else rate.price
     if to_island and rate.island_extra is not None:
         price += rate.island_extra
-    extra = rate.island_extra_days if to_island else (0, 0)
+    extra = rate.remote_extra_days if to_remote else rate.island_extra_days if to_island else (0, 0)
     return ShippingQuote(
         rate=rate,
         price=price,
@@ -41,5 +48,6 @@ def _quote(rate: ShippingRate, destination: Destination, basket: Basket) -> Ship
         min_days=rate.min_days + extra[0],
         max_days=rate.max_days + extra[1],
         to_island=to_island,
+        to_remote=to_remote,
         duties_extra=rate.duties_extra,
     )

@@ -66,8 +66,18 @@ def _refusal(reason: Reason) -> NotAllowed:
             return NotAllowed(reason)
 
 
-def begin(request: ReturnRequest, policies: Policies, now: datetime) -> Return:
-    """The return as it will be recorded, once it has a number."""
+def begin(request: ReturnRequest, policies: Policies, now: datetime, country: str = "IT") -> Return:
+    """The return as it will be recorded, once it has a number.
+
+    Args:
+        request: As it was checked.
+        policies: Days and fees.
+        now: Aware.
+        country: Where it comes from, ISO 3166-1 alpha-2.
+
+    Raises:
+        NotAllowed: ``home_collection``: nobody fetches there.
+    """
     today = local_date(now, policies.time_zone)
     return Return(
         number="",
@@ -75,8 +85,8 @@ def begin(request: ReturnRequest, policies: Policies, now: datetime) -> Return:
         kind=request.kind,
         state=ReturnState.REQUESTED if request.kind is ReturnKind.FAULT else ReturnState.APPROVED,
         lines=request.lines,
-        hand_in=request.hand_in,
-        fee=fee(request, policies),
+        hand_in=_hand_in(request, policies, country),
+        fee=fee(request, policies, country),
         opened_at=now,
         send_back_by=today + timedelta(days=policies.send_back_days),
     )
@@ -89,17 +99,40 @@ def numbered(begun: Return, number: str) -> Return:
     return replace(begun, number=number, hand_in_code=code, refund=refund)
 
 
-def fee(request: ReturnRequest, policies: Policies) -> Money:
-    """What the customer pays for the way back: nothing where it is the shop's fault.
+def fee(request: ReturnRequest, policies: Policies, country: str = "IT") -> Money:
+    """What the shop takes for the way back: nothing where it is the shop's fault.
+
+    Args:
+        request: How it travels, and why.
+        policies: What that costs.
+        country: Where it comes from, ISO 3166-1 alpha-2.
 
     Raises:
-        NotAllowed: ``home_collection``: nobody fetches.
+        NotAllowed: ``home_collection``: nobody fetches there.
     """
-    if request.hand_in is HandIn.DROP_OFF:
-        price = policies.drop_off_fee
-    elif policies.home_collection_fee is None:
-        raise NotAllowed("home_collection", "Nobody fetches returns.")
+    label, fetched = _prices(policies, country)
+    if request.hand_in is not HandIn.HOME_COLLECTION:
+        price = label
+    elif fetched is None:
+        raise NotAllowed("home_collection", "Nobody fetches returns there.")
     else:
-        price = policies.home_collection_fee
-    is_ours = request.kind is ReturnKind.FAULT or all(line.reason in _OUR_FAULT for line in request.lines)
-    return Money.zero(price.currency) if is_ours else price
+        price = fetched
+    return Money.zero() if price is None or _is_ours(request) else price
+
+
+def _hand_in(request: ReturnRequest, policies: Policies, country: str) -> HandIn:
+    label, _ = _prices(policies, country)
+    pays_postage = label is None and not _is_ours(request)
+    return HandIn.OWN_POSTAGE if pays_postage else request.hand_in
+
+
+def _prices(policies: Policies, country: str) -> tuple[Money | None, Money | None]:
+    """Of the shop's label, and of fetching; None for what there is not."""
+    if country.upper() == policies.home_country:
+        return policies.drop_off_fee, policies.home_collection_fee
+    abroad = next((one for one in policies.return_fees_abroad if country.upper() in one.countries), None)
+    return (abroad.label if abroad else None), None
+
+
+def _is_ours(request: ReturnRequest) -> bool:
+    return request.kind is ReturnKind.FAULT or all(line.reason in _OUR_FAULT for line in request.lines)

@@ -2,6 +2,7 @@
 speed-standard = standard
 speed-express = express
 speed-pickup = collection in our shop
+speed-point = pick-up point
 free = free
 the-islands = islands
 shipping-free-from = { $speed } { $price } (free from { $threshold })

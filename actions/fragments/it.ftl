@@ -2,6 +2,7 @@
 speed-standard = standard
 speed-express = espressa
 speed-pickup = ritiro in bottega
+speed-point = punto di ritiro
 free = gratis
 the-islands = isole
 shipping-free-from = { $speed } { $price } (gratis da { $threshold })

@@ -69,7 +69,7 @@ def _return(order: Order, cast: Cast, after: Aftermath, days: Days, earlier: int
         lines=(ReturnLine(line.id, 1, _REASONS[after.kind], _wanted(cast, after.kind)),),
         hand_in=HandIn.DROP_OFF,
     )
-    begun = begin(request, POLICIES, days.ago(after.opened + earlier, 18))
+    begun = begin(request, POLICIES, days.ago(after.opened + earlier, 18), order.country)
     received = None if after.received is None else days.ago(after.received + earlier, 11)
     travels = after.state not in _STARTED
     return replace(

@@ -12,6 +12,7 @@ from shop.records import (
     PickupKind,
     PickupPoint,
     Policies,
+    ReturnFee,
     ShippingRate,
     Speed,
 )
@@ -23,7 +24,14 @@ EUROPEAN_UNION = frozenset({
 })
 # fmt: on
 ITALY = frozenset({"IT", "SM", "VA"})
-POLICIES = Policies(home_collection_fee=Money.of("4.90"))
+POLICIES = Policies(
+    home_collection_fee=Money.of("4.90"),
+    return_fees_abroad=(
+        ReturnFee(EUROPEAN_UNION, Money.of("9.90")),
+        ReturnFee(frozenset({"SM", "VA"}), Money.zero()),
+        ReturnFee(frozenset({"CH", "GB"}), None),
+    ),
+)
 
 RATES = (
     ShippingRate(
@@ -35,6 +43,7 @@ RATES = (
         min_days=2,
         max_days=4,
         island_extra_days=(1, 2),
+        remote_extra_days=(3, 4),
     ),
     ShippingRate(
         id="express",
@@ -44,6 +53,7 @@ RATES = (
         min_days=1,
         max_days=1,
         island_extra_days=(1, 1),
+        to_remote=False,
         cutoff=time(12),
     ),
     ShippingRate(
@@ -53,6 +63,17 @@ RATES = (
         price=Money.zero(),
         min_days=1,
         max_days=2,
+    ),
+    ShippingRate(
+        id="point",
+        countries=frozenset({"IT"}),
+        speed=Speed.POINT,
+        price=Money.of("3.90"),
+        free_from=Money.of(59),
+        min_days=2,
+        max_days=4,
+        island_extra_days=(1, 2),
+        to_remote=False,
     ),
     ShippingRate(
         id="eu",

@@ -84,7 +84,7 @@ def order(story: Story, cast: Cast, days: Days, rng: Random, earlier: int) -> Or
         placed_at=placed_at,
         customer=cast.person.customer,
         lines=lines,
-        speed=speed,
+        speed=quote.rate.speed,
         goods=goods,
         discount=discount,
         shipping=quote.price,
@@ -125,7 +125,8 @@ def _line(number: int, ware: Ware, cast: Cast) -> OrderLine:
 def _quote(person: Person, speed: Speed, goods: Money) -> ShippingQuote:
     address = person.address
     destination = Destination(address.country, address.postcode, address.province)
-    return next(one for one in quotes(RATES, destination, Basket(goods)) if one.rate.speed is speed)
+    offered = {one.rate.speed: one for one in quotes(RATES, destination, Basket(goods))}
+    return offered.get(speed) or offered[Speed.STANDARD]
 
 
 def _promised(placed_at: datetime, quote: ShippingQuote) -> DateRange:

@@ -12,6 +12,8 @@ from shop.records import Attribute, Money, Product, Trait, Variant
 from shop.workdays import add_working_days
 
 LANGUAGES = ("it", "en")
+MADE_IN = (10, 15)
+"""Working days for what is made to order."""
 SITE = "https://bottegalume.example"
 
 
@@ -43,6 +45,7 @@ def _product(ware: dict[str, Any], language: str, today: date) -> Product:
         url=f"{SITE}/{language}/{ware['id']}",
         traits=frozenset(Trait(trait) for trait in ware.get("traits", ())),
         size_guide=words.get("fits", ""),
+        lead_days=MADE_IN if Trait.CUSTOM_MADE in ware.get("traits", ()) else None,
         keywords=read("words")["category"][ware["category"]].get(f"{language}_also", ""),
     )
 

@@ -141,7 +141,7 @@ class MemoryReturns:
         now, rules = self._clock.now(), self._terms.rules
         verdicts = eligibility.verdicts(order, self._of(order), request.kind, rules, now)
         returning.check(request, verdicts)
-        begun = returning.begin(replace(request, order_number=order.number), rules, now)
+        begun = returning.begin(replace(request, order_number=order.number), rules, now, order.country)
         self._begun[key] = returning.numbered(begun, f"RS-{3001 + len(self._begun)}")
         return self._begun[key]
 

@@ -31,7 +31,7 @@ from shop.records.shipping import (
     ShippingRate,
     Speed,
 )
-from shop.records.terms import DiscountCode, DiscountState, GiftCard, PaymentMethod, Policies
+from shop.records.terms import DiscountCode, DiscountState, GiftCard, PaymentMethod, Policies, ReturnFee
 
 __all__ = [
     "Attribute",
@@ -70,6 +70,7 @@ __all__ = [
     "RequestKind",
     "RequestState",
     "Return",
+    "ReturnFee",
     "ReturnKind",
     "ReturnLine",
     "ReturnReason",

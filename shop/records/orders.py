@@ -178,6 +178,11 @@ class Order:
     reported_missing_at: datetime | None = None
     version: int = 0
 
+    @property
+    def country(self) -> str:
+        """Where it goes, ISO 3166-1 alpha-2; Italy for a collection."""
+        return self.address.country.upper() if self.address is not None else "IT"
+
     def line(self, line_id: str) -> OrderLine | None:
         """The line with this id."""
         return next((line for line in self.lines if line.id == line_id), None)

@@ -72,6 +72,7 @@ class Product:
         image_url: One picture; None where there is none.
         traits: Exceptions to the return rules.
         size_guide: How it fits, one sentence; or empty.
+        lead_days: Working days to make it, at the earliest and the latest; None where it is in stock.
         keywords: Other words that people look for it by; not shown.
     """
 
@@ -86,6 +87,7 @@ class Product:
     image_url: str | None = None
     traits: frozenset[Trait] = frozenset()
     size_guide: str = ""
+    lead_days: tuple[int, int] | None = None
     keywords: str = ""
 
     @property

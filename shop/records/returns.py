@@ -56,6 +56,8 @@ class HandIn(StrEnum):
 
     DROP_OFF = "drop_off"
     HOME_COLLECTION = "home_collection"
+    OWN_POSTAGE = "own_postage"
+    """Posted by the customer, who pays for it: from countries for which the shop has no label."""
 
 
 class Reason(StrEnum):
@@ -187,7 +189,7 @@ class Return:
         state: Where it stands.
         lines: What comes back.
         hand_in: How it travels.
-        fee: What that costs the customer.
+        fee: What that costs the customer, taken off the refund.
         opened_at: Aware; for a withdrawal this is the notice.
         send_back_by: Last day to hand it in.
         label_url: To print; None where a code does, or none is needed.

@@ -15,6 +15,9 @@ class Speed(StrEnum):
     STANDARD = "standard"
     EXPRESS = "express"
     PICKUP = "pickup"
+    """Collected in the shop."""
+    POINT = "point"
+    """To a locker or a pick-up point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,16 @@ class ShippingRate:
     Attributes:
         id: Stable within the shop.
         countries: ISO 3166-1 alpha-2 codes.
-        speed: Standard, express, or collected.
+        speed: Standard, express, to a point, or collected.
         price: For a parcel up to ``weight_limit``.
         free_from: Goods worth this much (after discount) ship free; None for never.
         min_days: Working days from hand-over to the carrier, at the earliest.
         max_days: At the latest.
         island_extra_days: More working days for islands, at the earliest and the latest.
         island_extra: More money for islands.
+        remote_extra_days: The same for remote places (small islands, lagoons): instead of, not on top of,
+            an island's.
+        to_remote: It goes to remote places at all.
         weight_limit: Grams; None for no limit.
         duties_extra: Customs duties and import VAT are the customer's.
         cutoff: Orders placed by this time of a working day leave that day; None where preparation
@@ -46,6 +52,8 @@ class ShippingRate:
     free_from: Money | None = None
     island_extra_days: tuple[int, int] = (0, 0)
     island_extra: Money | None = None
+    remote_extra_days: tuple[int, int] = (0, 0)
+    to_remote: bool = True
     weight_limit: int | None = None
     duties_extra: bool = False
     cutoff: time | None = None
@@ -88,9 +96,10 @@ class ShippingQuote:
         price: To be paid; zero where it is free.
         is_free: Because the threshold is reached, or collection.
         missing_for_free: How much more in goods would make it free; None where it is or can't be.
-        min_days: Working days after preparation, islands counted in.
+        min_days: Working days after preparation, islands and remote places counted in.
         max_days: At the latest.
         to_island: The destination is one of Italy's islands; None where the question did not say.
+        to_remote: It is a remote place; None where the question did not say.
         duties_extra: Customs duties and import VAT are the customer's.
     """
 
@@ -101,6 +110,7 @@ class ShippingQuote:
     min_days: int
     max_days: int
     to_island: bool | None
+    to_remote: bool | None = None
     duties_extra: bool = False
 
 

@@ -13,6 +13,19 @@ FREE = Money.zero()
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnFee:
+    """What sending a return back costs from abroad.
+
+    Attributes:
+        countries: ISO 3166-1 alpha-2 codes.
+        label: For the shop's label, handed in at a point; None where the customer posts it and pays that.
+    """
+
+    countries: frozenset[str]
+    label: Money | None
+
+
+@dataclass(frozen=True, slots=True)
 class Policies:
     """The shop's rules, as numbers.
 
@@ -26,6 +39,8 @@ class Policies:
         bank_days: Working days that a bank takes after that, at the earliest and the latest.
         drop_off_fee: For handing a return in at a point.
         home_collection_fee: For having it fetched; None where nobody fetches.
+        home_country: Where the two fees above are what it costs.
+        return_fees_abroad: What it costs elsewhere; a country that is in none pays its own postage.
         preparation_days: Working days before a parcel leaves.
         hold_days: Days that a carrier holds a parcel after the last attempt.
         delivery_attempts: Times that a carrier tries.
@@ -44,6 +59,8 @@ class Policies:
     bank_days: tuple[int, int] = (3, 5)
     drop_off_fee: Money = FREE
     home_collection_fee: Money | None = None
+    home_country: str = "IT"
+    return_fees_abroad: tuple[ReturnFee, ...] = ()
     preparation_days: int = 1
     hold_days: int = 7
     delivery_attempts: int = 2

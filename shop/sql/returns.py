@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shop import eligibility, returning
-from shop.errors import AlreadyDone, ShopUnavailable, Unsupported
+from shop.errors import AlreadyDone, BadInput, NotAllowed, ShopUnavailable, Unsupported
 from shop.numbers import canonical
 from shop.ports import Catalogue, Clock, Orders, Terms
 from shop.records import LineVerdict, Order, Reason, Return, ReturnKind, ReturnLine, ReturnRequest
@@ -73,6 +73,16 @@ class SqlReturns:
         """Begins a return, or gives the one that this key began."""
         order = await self._orders.find(request.order_number)
         request = replace(request, order_number=order.number)
+        try:
+            return await self._open(request, order)
+        except (NotAllowed, BadInput):
+            # This key may be what took the pieces, a moment ago.
+            known = await self._of_key(request)
+            if known is None:
+                raise
+            return known
+
+    async def _open(self, request: ReturnRequest, order: Order) -> Return:
         known = await self._of_key(request)
         if known is not None:
             return known
@@ -107,7 +117,7 @@ class SqlReturns:
     async def _begin(self, request: ReturnRequest, order: Order) -> Return | None:
         """Records it in one transaction; None where somebody else took a piece meanwhile."""
         policies = await self._terms.policies()
-        draft = returning.begin(request, policies, self._clock.now())
+        draft = returning.begin(request, policies, self._clock.now(), order.country)
         try:
             async with self._database.write() as connection:
                 begun = await add_return(connection, request.key, draft, order)

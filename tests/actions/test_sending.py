@@ -57,7 +57,10 @@ def test_a_product_is_no_island() -> None:
 
 async def test_in_general_the_table_of_italy() -> None:
     general = await answer("quanto costa la spedizione?")
-    ways = "standard 5,90 € (gratis da 59 €), espressa 9,90 € e ritiro in bottega gratis"
+    ways = (
+        "standard 5,90 € (gratis da 59 €), espressa 9,90 €, ritiro in bottega gratis "
+        "e punto di ritiro 3,90 € (gratis da 59 €)"
+    )
     assert general == Telling("utter_shipping_general", {"ways": ways})
 
 

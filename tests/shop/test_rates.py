@@ -106,6 +106,24 @@ def test_islands(destination: Destination, island: bool) -> None:
     assert is_island(destination) is island
 
 
+@pytest.mark.parametrize("postcode", ["57034", "80073", "30124", "23041", "22061"])
+def test_remote_places_take_longer_still_and_no_express(postcode: str) -> None:
+    found = quotes(RATES, Destination("IT", postcode), Basket(Money.of(20)))
+    assert {one.rate.speed for one in found} == {Speed.STANDARD, Speed.PICKUP}
+    standard = next(one for one in found if one.rate.speed is Speed.STANDARD)
+    assert (standard.price, standard.min_days, standard.max_days) == (Money.of("5.90"), 5, 8)
+    assert standard.to_remote
+
+
+def test_a_province_does_not_make_a_place_remote() -> None:
+    assert quote(Destination("IT", "", "VE"), "20", Speed.EXPRESS).to_remote is None
+
+
+def test_a_point_is_cheaper_than_the_door() -> None:
+    assert quote(FLORENCE, "58", Speed.POINT).price == Money.of("3.90")
+    assert quote(CAGLIARI, "59", Speed.POINT).is_free
+
+
 AMOUNTS = st.decimals(Decimal(0), Decimal(2000), places=2).map(Money)
 PLACES = st.sampled_from([FLORENCE, CAGLIARI, Destination("DE"), Destination("CH"), Destination("IT")])
 

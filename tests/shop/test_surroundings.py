@@ -292,5 +292,5 @@ def test_the_database_is_not_shown() -> None:
 async def test_a_database_that_is_away_is_a_shop_that_is_away(tmp_path: Path) -> None:
     url = "postgresql://nobody@127.0.0.1:9/nothing"
     with pytest.raises(ShopUnavailable) as raised:
-        await open_shop(ShopSettings(_env_file=None, database_url=url))  # type: ignore[arg-type]
+        await open_shop(ShopSettings(_env_file=None, database_url=url))
     assert "nobody" not in str(raised.value)
