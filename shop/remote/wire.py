@@ -1,7 +1,9 @@
 """Asks a vendor's API, in time and within bounds; whatever fails on the way is ``ShopUnavailable``.
 
 A call is repeated only where that is safe: it certainly never arrived, or was refused unread for coming
-too soon (429). What may have been done is for ``shop.patience`` to judge, who knows which calls only read.
+too soon (429). Beyond that aiohttp itself sends GET and PUT once more where a connection was closed without
+an answer, as HTTP allows: a PUT must be such that twice is once. What else may have been done is for
+``shop.patience`` to judge, who knows which calls only read.
 """
 
 from __future__ import annotations

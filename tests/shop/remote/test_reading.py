@@ -20,6 +20,7 @@ def test_another_shape_is_named_without_its_values() -> None:
     with pytest.raises(ShopUnavailable, match="id") as failed:
         read(Thing, {"id": "giulia@posta.example"}, "Vendor")
     assert "giulia" not in str(failed.value)
+    odd: object
     for odd in (None, [], "x", 3):
         with pytest.raises(ShopUnavailable):
             read(Thing, odd, "Vendor")

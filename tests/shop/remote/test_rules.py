@@ -57,7 +57,7 @@ def test_without_a_file_nothing_is_promised_but_the_law() -> None:
     assert (rules.policies.return_days, rules.policies.withdrawal_days) == (14, 14)
     assert rules.delivery is None
     assert rules.changeable_hours == 0
-    assert rules.opening_hours == rules.pickup_points == rules.rates == ()
+    assert not [*rules.opening_hours, *rules.pickup_points, *rules.rates]
 
 
 @pytest.mark.parametrize(

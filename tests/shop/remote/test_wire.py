@@ -27,11 +27,11 @@ def a_wire(pauses: Pauses, timeout: float = 5.0) -> Wire:
     return Wire("Vendor", {"Authorization": SECRET}, timeout, pauses)
 
 
-def kinds(of: type[BaseException]) -> set[type[BaseException]]:
+def kinds(of: type[aiohttp.ClientError]) -> set[type[aiohttp.ClientError]]:
     return {of, *(kind for one in of.__subclasses__() for kind in kinds(one))}
 
 
-@pytest.mark.parametrize("kind", sorted(kinds(aiohttp.ClientError), key=lambda one: one.__name__))
+@pytest.mark.parametrize("kind", sorted(kinds(aiohttp.ClientError), key=str))
 def test_every_error_of_the_library_is_ours(kind: type[aiohttp.ClientError]) -> None:
     error = trouble(kind.__new__(kind), "Vendor")
     assert isinstance(error, ShopUnavailable)
@@ -50,15 +50,14 @@ async def test_what_never_arrived_is_sent_again_and_given_up() -> None:
     await asked.close()
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "POST"])
 @pytest.mark.parametrize("fault", [Fault(drops=True), Fault(drops=True, after=True)])
-async def test_what_may_have_been_done_is_not_sent_again(method: str, fault: Fault) -> None:
+async def test_what_may_have_been_done_is_not_sent_again(fault: Fault) -> None:
     pauses = Pauses()
     async with Echo() as fake:
         fake.fail_always(fault)
         asked = a_wire(pauses)
         with pytest.raises(ShopUnavailable) as failed:
-            await asked.call(method, f"{fake.url}/x", body={} if method != "GET" else None)
+            await asked.call("POST", f"{fake.url}/x", body={})
         assert not isinstance(failed.value, NeverSent)
         assert len(fake.calls) == 1
         assert pauses.seconds == []

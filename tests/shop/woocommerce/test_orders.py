@@ -179,8 +179,10 @@ async def test_refunds_as_recorded(tmp_path: Path) -> None:
 
 async def test_an_answer_lost_after_the_deed(tmp_path: Path) -> None:
     async with scene(tmp_path) as made:
-        made.fake.fail(*(Fault(200, made.fake.order("BL-20401")),) * 1, Fault(drops=True, after=True))
-        made.fake.order("BL-20401")["number"] = "727"
+        order = made.fake.order("BL-20401")
+        order["number"] = "727"
+        lost = Fault(drops=True, after=True)
+        made.fake.fail(Fault(200, order), lost, lost)
         with pytest.raises(ShopUnavailable):
             await made.shop.orders.cancel("727")
         with pytest.raises(AlreadyDone):
