@@ -1,12 +1,15 @@
-"""Graph component: the intent of a message, and the topic of a question, by one linear classifier."""
+"""Graph component: the intent of a message, and the topic of a question, by likeness to the examples."""
 
 from __future__ import annotations
 
 import hashlib
 import inspect
+import shutil
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,16 +19,20 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components import ngrams, reading, wording
-from bot.components.ngrams import NgramClassifier, Settings, Verdict
+from bot.components import encoders, likeness, machine, meanings, ngrams, reading, stage, thresholds, wording
+from bot.components.encoders import find_encoder
+from bot.components.likeness import LikenessModel, Settings
 from bot.components.reading import as_parse
-from bot.components.wording import plain
+from bot.components.thresholds import Prices, Thresholds, learn_thresholds, outcomes
+
+THRESHOLDS = "thresholds.yml"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearClassifier(IntentClassifier, GraphComponent):
-    """Word and character n-grams under logistic regression; needs no tokenizer and no featurizer.
+class LikenessClassifier(IntentClassifier, GraphComponent):
+    """Reads a message as what the examples that it is most like are; needs no tokenizer, no featurizer.
 
+    Likeness is of words and letters first; where that leaves doubt, of meaning, by sentence encoders.
     Retrieval intents (``faq/returns``) are classes of their own: one decision gives intent and answer, so
     Rasa's ``ResponseSelector``, and TensorFlow with it, is not needed. The parse is filled the way that
     ``utter_<retrieval intent>`` reads it.
@@ -33,24 +40,28 @@ class LinearClassifier(IntentClassifier, GraphComponent):
     A trained model is JSON and arrays, not pickle; still, load only models that you built: Rasa's own
     archive names classes to import.
 
-    Configuration: the attributes of ``bot.components.ngrams.Settings``, and
-        closeness_weight: 0 takes the probability as the confidence; 1 multiplies it by the closeness to the
-            nearest training example, which lowers it for what nobody has trained; between, a power of it.
+    Configuration: the attributes of ``bot.components.likeness.Settings`` (``encoders: []`` for none), and
+        price_of_error: What a wrong answer costs, in needless handovers.
+        price_of_question: What asking "did you mean…?" costs.
+        thresholds_file: Where training writes the thresholds for people to read; None for the model only.
 
-    Output: ``intent``, ``intent_ranking`` (full names), ``response_selector``, ``closeness``.
+    Output: ``intent``, ``intent_ranking`` (full names), ``response_selector``, ``out_of_scope`` (how likely
+    it is), ``thresholds`` (of the best reading), ``understanding`` (which view had the last word, and which
+    encoders are missing).
     """
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._storage = model_storage
         self._resource = resource
-        self._closeness_weight = float(config["closeness_weight"])
-        chosen = {field.name: config[field.name] for field in fields(Settings) if field.name in config}
-        self._classifier = NgramClassifier(Settings(**chosen), plain)
+        self._prices = Prices(float(config["price_of_error"]), float(config["price_of_question"]))
+        self._told_in = config["thresholds_file"]
+        self._model = LikenessModel(_settings(config))
+        self._thresholds: dict[str, Thresholds] = {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """What holds where ``config.yml`` says nothing."""
-        return {"closeness_weight": 0.5}
+        return {"price_of_error": 5.0, "price_of_question": 0.25, "thresholds_file": None}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -60,8 +71,10 @@ class LinearClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Called by Rasa, whose cache of trained components knows only this class's own source."""
-        sources = [inspect.getsource(module) for module in (ngrams, reading, wording)]
-        return hashlib.sha256("".join(sources).encode()).hexdigest()
+        modules = (encoders, likeness, machine, meanings, ngrams, reading, stage, thresholds, wording)
+        sources = [inspect.getsource(module) for module in modules]
+        there = [name for name in _settings(config).encoders if find_encoder(name)]
+        return hashlib.sha256("".join([*sources, *there]).encode()).hexdigest()
 
     @classmethod
     def create(
@@ -70,7 +83,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> LinearClassifier:
+    ) -> LikenessClassifier:
         """Called by Rasa before training."""
         return cls(config, model_storage, resource)
 
@@ -82,20 +95,34 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> LinearClassifier:
+    ) -> LikenessClassifier:
         """Called by Rasa before serving."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._classifier.restore(folder)
+            component._model.restore(folder)
+            component._thresholds = thresholds.read(folder / THRESHOLDS)
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Called by Rasa; learns and stores."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._classifier.fit([e.get(TEXT) for e in examples], [e.get_full_intent() for e in examples])
+        labels = [e.get_full_intent() for e in examples]
+        unseen = self._model.fit([e.get(TEXT) for e in examples], labels)
+        known = self._model.labels
+        seen = outcomes(unseen.probabilities, np.array([known.index(label) for label in labels]))
+        self._thresholds = learn_thresholds(seen, known, self._prices)
         with self._storage.write_to(self._resource) as folder:
-            self._classifier.save(folder)
+            self._model.save(folder)
+            thresholds.write(
+                thresholds.told(self._thresholds, seen, known, self._prices), folder / THRESHOLDS
+            )
+            self._tell(folder / THRESHOLDS)
         return self._resource
+
+    def _tell(self, written: Path) -> None:
+        if self._told_in:
+            Path(self._told_in).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(written, self._told_in)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Called by Rasa while training; nothing later in the pipeline learns from this one."""
@@ -104,12 +131,24 @@ class LinearClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Called by Rasa for every message."""
         for message in messages:
-            verdict = self._classifier.judge(message.get(TEXT) or "")
-            for key, value in as_parse(self._weighed(verdict), self._classifier.labels).items():
+            for key, value in self.read(message.get(TEXT) or "").items():
                 message.set(key, value, add_to_output=True)
-            message.set("closeness", verdict.closeness, add_to_output=True)
         return messages
 
-    def _weighed(self, verdict: Verdict) -> list[tuple[str, float]]:
-        factor = verdict.closeness**self._closeness_weight
-        return [(label, probability * factor) for label, probability in verdict.ranking]
+    def read(self, text: str) -> dict[str, Any]:
+        """What the parse of a text says."""
+        verdict = self._model.judge(text)
+        best = self._thresholds.get(verdict.ranking[0][0]) if verdict.ranking else None
+        return {
+            **as_parse(verdict.ranking, self._model.labels),
+            "out_of_scope": 1.0 - verdict.in_scope if verdict.ranking else None,
+            "thresholds": best._asdict() if best else None,
+            "understanding": {"stage": verdict.stage, "missing": self._model.missing},
+        }
+
+
+def _settings(config: dict[str, Any]) -> Settings:
+    chosen = {field.name: config[field.name] for field in fields(Settings) if field.name in config}
+    if "encoders" in chosen:
+        chosen["encoders"] = tuple(chosen["encoders"] or ())
+    return Settings(**chosen)

