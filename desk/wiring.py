@@ -77,11 +77,13 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     storage = SqlStorage(ground.database, ground.signals, ground.liveness)
     reader = SqlReader(ground.database)
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
-    inbox = MeteredInbox(Inbox(storage, clock), metrics)
-    turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock)
+    outbox = Outbox(storage, ground.signals, gateway, clock, worker)
+    turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock, outbox)
+    router = Router(storage, ground.signals, turns, clock, worker)
+    inbox = MeteredInbox(Inbox(storage, clock, router), metrics)
     work: dict[str, Step] = {
-        "router": Router(storage, ground.signals, turns, clock, worker).run,
-        "outbox": Outbox(storage, ground.signals, gateway, clock, worker).run,
+        "router": router.run,
+        "outbox": outbox.run,
         "recovery": Recovery(storage, gateway, clock, worker).run,
         "presence": presence.run,
         "shop": front.keep_open,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import assert_never
 
 from handoff.choices import resolve
 from handoff.identifiers import new_id
 from handoff.messages import ContactBlocked, Edited, Inbound, InboundEvent, StatusUpdate, Unknown
-from handoff.ports import Clock, Storage, Transaction
-from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner
+from handoff.ports import Carrier, Clock, Storage, Transaction
+from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner, Turn
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_ADDED, MESSAGE_CHANGED, TURN, Signal
 
 TEXT_LIMIT = 10_000
@@ -33,46 +34,76 @@ class Accepted:
 
 
 class Inbox:
-    """Accepts events from channels; when ``accept`` returns they can no longer be lost (I1, I2)."""
+    """Accepts events from channels; when ``accept`` returns they can no longer be lost (I1, I2).
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    Args:
+        storage: Where they go.
+        clock: The time.
+        router: Goes on with the turns that begin here; without one, a signal tells whoever listens.
+    """
+
+    def __init__(self, storage: Storage, clock: Clock, router: Carrier[Turn] | None = None) -> None:
         self._storage = storage
         self._clock = clock
+        self._router = router
 
     async def accept(self, channel: str, events: Sequence[InboundEvent]) -> Accepted:
         """Stores events of one channel, all or none."""
+        turns: list[Turn] = []
+        try:
+            accepted = await self._store(channel, events, turns)
+        except BaseException:
+            for turn in turns:
+                self._abandon(turn)
+            raise
+        for turn in turns:
+            self._carry(turn)
+        return accepted
+
+    async def _store(self, channel: str, events: Sequence[InboundEvent], turns: list[Turn]) -> Accepted:
         ids: list[str] = []
         messages = 0
         async with self._storage.write() as transaction:
             for event in sorted(events, key=_contact):
                 if isinstance(event, Inbound):
                     messages += 1
-                    ids += await self._add_message(transaction, event)
+                    ids += await self._add_message(transaction, event, turns)
                 else:
                     await self._record(transaction, channel, event)
         return Accepted(len(ids), messages - len(ids), tuple(ids))
 
-    async def _add_message(self, transaction: Transaction, inbound: Inbound) -> list[str]:
+    async def _add_message(self, transaction: Transaction, inbound: Inbound, turns: list[Turn]) -> list[str]:
         now = self._clock.now()
         conversation = await transaction.conversation_of(inbound.sender, now)
         inbound = resolve(inbound, conversation.offered)
         message = _message(conversation, inbound, self._clock)
         if not await transaction.add_inbound(message, inbound):
             return []
-        await transaction.save_conversation(
-            replace(
-                conversation,
-                last_sequence=message.sequence,
-                last_shopper_at=now,
-                last_message_at=now,
-                blocked=False,
-                language=conversation.language or inbound.language,
-            )
-        )
-        transaction.signal(Signal(MESSAGE_ADDED, conversation.id, {"message_id": message.id}))
+        conversation = _heard(conversation, inbound, message)
         if message.state is MessageState.RECEIVED:
-            transaction.signal(Signal(TURN, conversation.id))
+            turns += await self._begin_turn(transaction, conversation, now)
+        await transaction.save_conversation(conversation)
+        transaction.signal(Signal(MESSAGE_ADDED, conversation.id, {"message_id": message.id}))
         return [message.id]
+
+    async def _begin_turn(
+        self, transaction: Transaction, conversation: ConversationRecord, now: datetime
+    ) -> list[Turn]:
+        """The turn, claimed for our own router where that can begin at once; told to everybody where not."""
+        worker = self._router.worker if self._router else None
+        if worker is None:
+            transaction.signal(Signal(TURN, conversation.id))
+            return []
+        turn = await transaction.begin_turn(conversation, worker, now)
+        return [turn] if turn else []
+
+    def _carry(self, turn: Turn) -> None:
+        if self._router:
+            self._router.carry(turn)
+
+    def _abandon(self, turn: Turn) -> None:
+        if self._router:
+            self._router.abandon(turn)
 
     async def _record(
         self, transaction: Transaction, channel: str, event: Edited | StatusUpdate | ContactBlocked | Unknown
@@ -96,6 +127,17 @@ class Inbox:
 def _contact(event: InboundEvent) -> str:
     """Locks are taken in one order everywhere; within a contact the events keep theirs."""
     return event.sender.contact if isinstance(event, Inbound | Edited | ContactBlocked) else ""
+
+
+def _heard(conversation: ConversationRecord, inbound: Inbound, message: MessageRecord) -> ConversationRecord:
+    return replace(
+        conversation,
+        last_sequence=message.sequence,
+        last_shopper_at=message.at,
+        last_message_at=message.at,
+        blocked=False,
+        language=conversation.language or inbound.language,
+    )
 
 
 def _message(conversation: ConversationRecord, inbound: Inbound, clock: Clock) -> MessageRecord:

@@ -38,19 +38,40 @@ class Outbox:
         self._gateway = gateway
         self._clock = clock
         self._worker = worker
-        self._work = ConversationWork(DELIVERY, signals, self._find, self.empty, concurrency, GRACE)
+        self._work: ConversationWork[Delivery] = ConversationWork(
+            DELIVERY, signals, self._find, self.empty, self._release, concurrency, GRACE
+        )
 
     async def run(self) -> None:
         """Sends until cancelled; what is on its way is finished first."""
         await self._work.run()
+
+    @property
+    def worker(self) -> str | None:
+        """For whom a delivery may be claimed right now; None while that could not begin at once."""
+        return self._worker if self._work.ready else None
+
+    def carry(self, delivery: Delivery) -> None:
+        """Takes a delivery that was claimed for this outbox."""
+        self._work.carry(delivery.message.conversation_id, delivery)
+
+    def abandon(self, delivery: Delivery) -> None:
+        """Gives back a delivery whose claim may not have been stored."""
+        self._work.abandon(delivery)
+
+    async def _release(self, delivery: Delivery) -> None:
+        now = self._clock.now()
+        await self._storage.record_retry(delivery, "not_begun", "The desk was stopping.", now)
 
     async def _find(self, limit: int) -> list[str]:
         return await self._storage.conversations_to_send(self._clock.now(), limit)
 
     async def empty(self, conversation_id: str) -> None:
         """Sends all that is due in one conversation."""
-        now = self._clock.now()
-        delivery = await self._storage.claim_delivery(self._worker, now, conversation_id)
+        delivery = self._work.carried(conversation_id)
+        if delivery is None:
+            now = self._clock.now()
+            delivery = await self._storage.claim_delivery(self._worker, now, conversation_id)
         while delivery is not None:
             delivery = await self._send(delivery)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from handoff.messages import Address, Attachment, Edited, Inbound, Outbound, Receipt, StatusUpdate, Unknown
 from handoff.records import (
@@ -23,6 +23,8 @@ from handoff.records import (
     Turn,
 )
 from handoff.signals import Signal
+
+Claimed_contra = TypeVar("Claimed_contra", contravariant=True)
 
 
 class Clock(Protocol):
@@ -77,6 +79,20 @@ class Gateway(Protocol):
 
     def window_hours(self, channel: str) -> int | None:
         """Hours after the shopper's last message in which we may write; None for no limit."""
+
+
+class Carrier(Protocol[Claimed_contra]):
+    """Goes on with what was claimed for it in somebody else's transaction."""
+
+    @property
+    def worker(self) -> str | None:
+        """For whom to claim; None where it could not begin at once."""
+
+    def carry(self, claimed: Claimed_contra, /) -> None:
+        """Begins; the claim is stored."""
+
+    def abandon(self, claimed: Claimed_contra, /) -> None:
+        """Gives back; nobody knows whether the claim is stored."""
 
 
 class Transaction(Protocol):
@@ -141,6 +157,17 @@ class Transaction(Protocol):
 
     async def place_in_queue(self, case: CaseRecord) -> int:
         """How many waiting cases are served before this one, plus one."""
+
+    async def begin_turn(self, conversation: ConversationRecord, worker: str, now: datetime) -> Turn | None:
+        """Claims the conversation's oldest unanswered message, if its turn is due and held by nobody.
+
+        Stored with the conversation, so before it is saved.
+        """
+
+    async def claim_delivery(
+        self, conversation: ConversationRecord, worker: str, now: datetime
+    ) -> Delivery | None:
+        """Claims the conversation's next due outgoing message, as ``Storage.claim_delivery`` does."""
 
     async def holds_turn(self, turn: Turn) -> bool:
         """Whether this claim of the turn still stands."""

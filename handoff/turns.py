@@ -12,10 +12,11 @@ from handoff import cases, transitions, writing
 from handoff.backoff import TURN_ATTEMPTS, next_turn
 from handoff.errors import BrainUnavailable
 from handoff.messages import Address, Button, Outbound
-from handoff.ports import Brain, Clock, Gateway, Presence, Storage, Transaction, Words
+from handoff.ports import Brain, Carrier, Clock, Gateway, Presence, Storage, Transaction, Words
 from handoff.records import (
     BrainReply,
     ConversationRecord,
+    Delivery,
     HandoverReason,
     HandoverRequest,
     MessageState,
@@ -33,7 +34,17 @@ TYPING_AFTER = 0.8
 
 
 class Turns:
-    """Takes a claimed turn from the shopper's message to what is said to it."""
+    """Takes a claimed turn from the shopper's message to what is said to it.
+
+    Args:
+        storage: Where conversations are.
+        brain: Whom to ask.
+        gateway: The channels.
+        words: What the desk itself says.
+        presence: Who is on duty.
+        clock: The time.
+        outbox: Goes on with the answers that are written here; without one, a signal tells whoever listens.
+    """
 
     def __init__(
         self,
@@ -43,6 +54,7 @@ class Turns:
         words: Words,
         presence: Presence,
         clock: Clock,
+        outbox: Carrier[Delivery] | None = None,
     ) -> None:
         self._storage = storage
         self._brain = brain
@@ -50,6 +62,7 @@ class Turns:
         self._words = words
         self._presence = presence
         self._clock = clock
+        self._outbox = outbox
 
     async def take(self, turn: Turn) -> Turn | None:
         """Answers, hands over, or gives the turn back for one more try; never leaves it hanging (I8).
@@ -112,13 +125,25 @@ class Turns:
         return BrainReply(replies=(Outbound(text=text, buttons=(person,), author="system"),))
 
     async def _complete(self, turn: Turn, reply: BrainReply) -> Turn | None:
+        deliveries: list[Delivery] = []
+        try:
+            following = await self._finish(turn, reply, deliveries)
+        except BaseException:
+            for delivery in deliveries:
+                self._abandon(delivery)
+            raise
+        for delivery in deliveries:
+            self._carry(delivery)
+        return following
+
+    async def _finish(self, turn: Turn, reply: BrainReply, deliveries: list[Delivery]) -> Turn | None:
         on_duty = await self._presence.on_duty() if reply.handover else 0
         async with self._storage.write() as transaction:
             conversation = await transaction.conversation(turn.conversation.id)
             if not await transaction.holds_turn(turn):
                 return None
             if transitions.may_answer(conversation, turn.conversation.epoch):
-                return await self._answer(transaction, conversation, turn, reply, on_duty)
+                return await self._answer(transaction, conversation, turn, reply, on_duty, deliveries)
             await self._supersede(transaction, conversation, turn, reply)
         return None
 
@@ -129,6 +154,7 @@ class Turns:
         turn: Turn,
         reply: BrainReply,
         on_duty: int,
+        deliveries: list[Delivery],
     ) -> Turn | None:
         now = self._clock.now()
         conversation = _understood(conversation, reply)
@@ -142,7 +168,23 @@ class Turns:
         following = await transaction.next_turn(turn, now)
         conversation, rows = writing.compose(conversation, said, self._gateway, now, reply_to=turn.message.id)
         await writing.post(transaction, conversation, rows)
+        deliveries += await self._begin_delivery(transaction, conversation, now)
         return replace(turn, conversation=conversation, message=following) if following else None
+
+    async def _begin_delivery(
+        self, transaction: Transaction, conversation: ConversationRecord, now: datetime
+    ) -> list[Delivery]:
+        worker = self._outbox.worker if self._outbox else None
+        delivery = await transaction.claim_delivery(conversation, worker, now) if worker else None
+        return [delivery] if delivery else []
+
+    def _carry(self, delivery: Delivery) -> None:
+        if self._outbox:
+            self._outbox.carry(delivery)
+
+    def _abandon(self, delivery: Delivery) -> None:
+        if self._outbox:
+            self._outbox.abandon(delivery)
 
     async def _hand_over(
         self,

@@ -62,6 +62,46 @@ class Tables:
         mine = [m for m in self.messages.values() if m.conversation_id == conversation_id]
         return sorted(mine, key=lambda message: message.sequence)
 
+    def begin_turn(self, conversation: ConversationRecord, worker: str, now: datetime) -> Turn | None:
+        """Claims its next unanswered message, if its turn is free."""
+        waiting = [m for m in self.of_conversation(conversation.id) if m.state is MessageState.RECEIVED]
+        if not waiting or not self.has_free_turn(conversation.id, now):
+            return None
+        token = new_id()
+        self.leases[conversation.id] = Lease(worker, token, now + TURN_LEASE)
+        return Turn(conversation, waiting[0], token)
+
+    def claim_delivery(self, conversation: ConversationRecord, worker: str, now: datetime) -> Delivery | None:
+        """Claims its next outgoing message, if that is due and may leave."""
+        unsent = (MessageState.PENDING, MessageState.SENDING)
+        queue = [m for m in self.of_conversation(conversation.id) if m.state in unsent]
+        if not queue or queue[0].state is MessageState.SENDING:
+            return None
+        if not self.is_due(queue[0], now) or not self.is_current(queue[0]):
+            return None
+        message = replace(queue[0], state=MessageState.SENDING, attempts=queue[0].attempts + 1)
+        self.messages[message.id] = message
+        self.holders[message.id] = worker
+        return Delivery(message, conversation, worker)
+
+    def has_free_turn(self, conversation_id: str, now: datetime) -> bool:
+        """Whether it is the bot's, and nobody holds it or is to wait."""
+        if conversation_id not in self.conversations:
+            raise ConversationNotFound
+        lease = self.leases.get(conversation_id, Lease())
+        held = lease.token is not None and lease.until is not None and lease.until >= now
+        early = lease.not_before is not None and lease.not_before > now
+        return self.conversations[conversation_id].owner is Owner.BOT and not held and not early
+
+    def is_due(self, message: MessageRecord, now: datetime) -> bool:
+        """Whether it need not wait any more."""
+        return self.due.get(message.id, message.at) <= now
+
+    def is_current(self, message: MessageRecord) -> bool:
+        """Whether whoever wrote it may still speak."""
+        conversation = self.conversations[message.conversation_id]
+        return message.author is Author.AGENT or message.epoch == conversation.epoch
+
 
 class MemoryStorage:
     """Keeps conversations in this process, for as long as it lives.
@@ -93,19 +133,15 @@ class MemoryStorage:
     async def conversations_to_answer(self, now: datetime, limit: int) -> list[str]:
         """Conversations of the bot's with a message whose turn is due and held by nobody."""
         waiting = [m.conversation_id for m in self._in_state(MessageState.RECEIVED)]
-        return [each for each in dict.fromkeys(waiting) if self._is_free(each, now)][:limit]
+        return [each for each in dict.fromkeys(waiting) if self.tables.has_free_turn(each, now)][:limit]
 
     async def claim_turn(self, worker: str, now: datetime, conversation_id: str) -> Turn | None:
         """Takes a conversation's next unanswered message."""
         async with self._lock:
-            waiting = [
-                m for m in self.tables.of_conversation(conversation_id) if m.state is MessageState.RECEIVED
-            ]
-            if not waiting or not self._is_free(conversation_id, now):
-                return None
-            token = new_id()
-            self.tables.leases[conversation_id] = Lease(worker, token, now + TURN_LEASE)
-            return Turn(self.tables.conversations[conversation_id], waiting[0], token)
+            conversation = self.tables.conversations.get(conversation_id)
+            if conversation is None:
+                raise ConversationNotFound
+            return self.tables.begin_turn(conversation, worker, now)
 
     async def postpone_turn(self, turn: Turn, until: datetime) -> None:
         """Gives the turn back, and counts the attempt."""
@@ -119,18 +155,11 @@ class MemoryStorage:
     async def claim_delivery(self, worker: str, now: datetime, conversation_id: str) -> Delivery | None:
         """Takes a conversation's next due outgoing message, in order."""
         async with self._lock:
-            unsent = (MessageState.PENDING, MessageState.SENDING)
-            queue = [m for m in self.tables.of_conversation(conversation_id) if m.state in unsent]
-            if not queue or queue[0].state is MessageState.SENDING or not self._may_leave(queue[0], now):
-                return None
-            message = replace(queue[0], state=MessageState.SENDING, attempts=queue[0].attempts + 1)
-            self.tables.messages[message.id] = message
-            self.tables.holders[message.id] = worker
-            return Delivery(message, self.tables.conversations[conversation_id], worker)
+            return self.tables.claim_delivery(self.tables.conversations[conversation_id], worker, now)
 
     async def conversations_to_send(self, now: datetime, limit: int) -> list[str]:
         """Conversations with an outgoing message that is due."""
-        due = [m for m in self._in_state(MessageState.PENDING) if self._is_due(m, now)]
+        due = [m for m in self._in_state(MessageState.PENDING) if self.tables.is_due(m, now)]
         return list(dict.fromkeys(m.conversation_id for m in due))[:limit]
 
     async def record_sent(self, delivery: Delivery, provider_id: str, now: datetime) -> Delivery | None:
@@ -151,7 +180,7 @@ class MemoryStorage:
         if not self._holds(delivery):
             return
         message = self.tables.messages[delivery.message.id]
-        state = MessageState.PENDING if self._is_current(message) else MessageState.SUPERSEDED
+        state = MessageState.PENDING if self.tables.is_current(message) else MessageState.SUPERSEDED
         self.tables.due[message.id] = until
         await self._put(replace(message, state=state, error_code=code, error_text=text))
 
@@ -208,24 +237,6 @@ class MemoryStorage:
 
     def _lease(self, conversation_id: str) -> Lease:
         return self.tables.leases.get(conversation_id, Lease())
-
-    def _is_free(self, conversation_id: str, now: datetime) -> bool:
-        lease = self._lease(conversation_id)
-        if conversation_id not in self.tables.conversations:
-            raise ConversationNotFound
-        held = lease.token is not None and lease.until is not None and lease.until >= now
-        early = lease.not_before is not None and lease.not_before > now
-        return self.tables.conversations[conversation_id].owner is Owner.BOT and not held and not early
-
-    def _is_due(self, message: MessageRecord, now: datetime) -> bool:
-        return self.tables.due.get(message.id, message.at) <= now
-
-    def _is_current(self, message: MessageRecord) -> bool:
-        conversation = self.tables.conversations[message.conversation_id]
-        return message.author is Author.AGENT or message.epoch == conversation.epoch
-
-    def _may_leave(self, message: MessageRecord, now: datetime) -> bool:
-        return self._is_due(message, now) and self._is_current(message)
 
     def _holds(self, delivery: Delivery) -> bool:
         message = self.tables.messages[delivery.message.id]

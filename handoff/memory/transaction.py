@@ -16,6 +16,7 @@ from handoff.records import (
     CaseRecord,
     CaseState,
     ConversationRecord,
+    Delivery,
     MessageRecord,
     MessageState,
     Turn,
@@ -180,6 +181,16 @@ class MemoryTransaction:
         """Those served before, plus one."""
         waiting = [c for c in self._tables.cases.values() if c.state is CaseState.WAITING]
         return 1 + sum(service_order(other) < service_order(case) for other in waiting)
+
+    async def begin_turn(self, conversation: ConversationRecord, worker: str, now: datetime) -> Turn | None:
+        """Claims the next unanswered message."""
+        return self._tables.begin_turn(conversation, worker, now)
+
+    async def claim_delivery(
+        self, conversation: ConversationRecord, worker: str, now: datetime
+    ) -> Delivery | None:
+        """Claims the next outgoing message."""
+        return self._tables.claim_delivery(conversation, worker, now)
 
     async def holds_turn(self, turn: Turn) -> bool:
         """Whether the claim stands."""

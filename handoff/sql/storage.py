@@ -8,33 +8,38 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
-    String,
     and_,
     bindparam,
     case,
     exists,
     func,
-    or_,
     select,
     update,
 )
 
 from handoff.backoff import TURN_LEASE
 from handoff.identifiers import new_id
-from handoff.records import CaseState, ConversationRecord, Delivery, MessageState, Owner, Turn
+from handoff.records import CaseState, ConversationRecord, Delivery, MessageState, Turn
 from handoff.signals import MESSAGE_CHANGED, Signal, Signals
 from handoff.sql import rows
+from handoff.sql.claims import (
+    BY_CONVERSATION,
+    CLAIM_DELIVERY,
+    CLAIM_TURN,
+    NEXT_RECEIVED,
+    NO_TURN,
+    NOW,
+    epoch_of,
+    turn_is_free,
+)
 from handoff.sql.database import Database, Session
 from handoff.sql.liveness import Liveness
-from handoff.sql.tables import UtcDateTime, cases, conversations, messages
-from handoff.sql.transaction import NEXT_RECEIVED, NO_TURN, SqlTransaction
+from handoff.sql.tables import cases, conversations, messages
+from handoff.sql.transaction import SqlTransaction
 
 _PENDING, _SENDING = MessageState.PENDING.value, MessageState.SENDING.value
 _RECEIVED = MessageState.RECEIVED.value
-_BY_CONVERSATION: BindParameter[str] = bindparam("by_conversation", type_=String)
-_NOW = bindparam("now", type_=UtcDateTime)
 
 
 class SqlStorage:
@@ -60,7 +65,7 @@ class SqlStorage:
         query = (
             select(messages.c.conversation_id)
             .join(conversations, conversations.c.id == messages.c.conversation_id)
-            .where(messages.c.state == _RECEIVED, _turn_is_free(now))
+            .where(messages.c.state == _RECEIVED, turn_is_free(now))
             .group_by(messages.c.conversation_id)
             .order_by(func.min(messages.c.at))
             .limit(limit)
@@ -73,7 +78,7 @@ class SqlStorage:
         claim = {"by_conversation": conversation_id, "now": now, "turn_worker": worker}
         held = {"turn_token": token, "turn_until": now + TURN_LEASE}
         async with self._database.write() as connection:
-            conversation = (await connection.execute(_CLAIM_TURN, {**claim, **held})).mappings().first()
+            conversation = (await connection.execute(CLAIM_TURN, {**claim, **held})).mappings().first()
             if conversation is None:
                 return None
             oldest = await connection.execute(NEXT_RECEIVED, {"by_conversation": conversation_id})
@@ -127,7 +132,7 @@ class SqlStorage:
     async def record_retry(self, delivery: Delivery, code: str, text: str, until: datetime) -> None:
         """The vendor could not take it now; if the bot may not speak any more, that was the last try."""
         stale = and_(
-            messages.c.author != "agent", messages.c.epoch != _epoch(delivery.message.conversation_id)
+            messages.c.author != "agent", messages.c.epoch != epoch_of(delivery.message.conversation_id)
         )
         pending = {
             "state": case((stale, MessageState.SUPERSEDED.value), else_=_PENDING),
@@ -212,28 +217,6 @@ class SqlStorage:
             return list((await connection.execute(query)).scalars())
 
 
-def _turn_is_free(now: Any) -> ColumnElement[bool]:
-    return and_(
-        conversations.c.owner == Owner.BOT.value,
-        or_(conversations.c.turn_token.is_(None), conversations.c.turn_until < now),
-        or_(conversations.c.turn_not_before.is_(None), conversations.c.turn_not_before <= now),
-    )
-
-
-def _first_unsent(conversation_id: Any) -> Any:
-    """Messages leave in order: the oldest that is pending or on its way is the only one that may."""
-    earlier = messages.alias("earlier")
-    return (
-        select(func.min(earlier.c.sequence))
-        .where(earlier.c.conversation_id == conversation_id, earlier.c.state.in_((_PENDING, _SENDING)))
-        .scalar_subquery()
-    )
-
-
-def _epoch(conversation_id: Any) -> Any:
-    return select(conversations.c.epoch).where(conversations.c.id == conversation_id).scalar_subquery()
-
-
 def _held(delivery: Delivery) -> ColumnElement[bool]:
     return and_(
         messages.c.id == delivery.message.id,
@@ -242,35 +225,8 @@ def _held(delivery: Delivery) -> ColumnElement[bool]:
     )
 
 
-_LOCK_EPOCH = select(conversations.c.epoch).where(conversations.c.id == _BY_CONVERSATION).with_for_update()
-_CONVERSATION = select(conversations).where(conversations.c.id == _BY_CONVERSATION)
-_CLAIM_TURN = (
-    update(conversations)
-    .where(
-        conversations.c.id == _BY_CONVERSATION,
-        _turn_is_free(_NOW),
-        exists().where(messages.c.conversation_id == _BY_CONVERSATION, messages.c.state == _RECEIVED),
-    )
-    .values(
-        turn_worker=bindparam("turn_worker"),
-        turn_token=bindparam("turn_token"),
-        turn_until=bindparam("turn_until"),
-    )
-    .returning(conversations)
-)
-_CLAIM_DELIVERY = (
-    update(messages)
-    .where(
-        messages.c.conversation_id == _BY_CONVERSATION,
-        messages.c.state == _PENDING,
-        messages.c.not_before <= _NOW,
-        messages.c.sequence == _first_unsent(_BY_CONVERSATION),
-        # Agents always may; the bot and the system only under the epoch in which they wrote (I4).
-        or_(messages.c.author == "agent", messages.c.epoch == _epoch(_BY_CONVERSATION)),
-    )
-    .values(state=_SENDING, worker=bindparam("by_worker"), attempts=messages.c.attempts + 1)
-    .returning(messages)
-)
+_LOCK_EPOCH = select(conversations.c.epoch).where(conversations.c.id == BY_CONVERSATION).with_for_update()
+_CONVERSATION = select(conversations).where(conversations.c.id == BY_CONVERSATION)
 _ON_ITS_WAY = messages.c.state.in_((_SENDING, MessageState.UNCERTAIN.value))
 _RECORD_SENT = (
     update(messages)
@@ -278,7 +234,7 @@ _RECORD_SENT = (
     .values(
         state=case((_ON_ITS_WAY, MessageState.SENT.value), else_=messages.c.state),
         provider_id=bindparam("sent_id"),
-        sent_at=func.coalesce(messages.c.sent_at, _NOW),
+        sent_at=func.coalesce(messages.c.sent_at, NOW),
         error_code=case((_ON_ITS_WAY, None), else_=messages.c.error_code),
         error_text=case((_ON_ITS_WAY, None), else_=messages.c.error_text),
     )
@@ -289,7 +245,7 @@ async def _claim_delivery(
     connection: Session, worker: str, now: datetime, conversation_id: str
 ) -> Delivery | None:
     claim = {"by_conversation": conversation_id, "now": now, "by_worker": worker}
-    message = (await connection.execute(_CLAIM_DELIVERY, claim)).mappings().first()
+    message = (await connection.execute(CLAIM_DELIVERY, claim)).mappings().first()
     if message is None:
         return None
     return Delivery(rows.message_from(message), await _conversation(connection, conversation_id), worker)

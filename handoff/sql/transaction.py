@@ -28,6 +28,7 @@ from handoff.records import (
     CaseRecord,
     CaseState,
     ConversationRecord,
+    Delivery,
     MessageRecord,
     MessageState,
     Owner,
@@ -35,6 +36,7 @@ from handoff.records import (
 )
 from handoff.signals import Signal
 from handoff.sql import rows
+from handoff.sql.claims import CLAIM_DELIVERY, NEXT_RECEIVED, NO_TURN, has_free_turn
 from handoff.sql.database import Session
 from handoff.sql.tables import cases, conversations, kept_events, messages
 
@@ -66,22 +68,7 @@ _ADD_INBOUND = {
     .returning(messages.c.id)
     for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
-NEXT_RECEIVED = (
-    select(messages)
-    .where(
-        messages.c.conversation_id == bindparam("by_conversation"),
-        messages.c.state == MessageState.RECEIVED.value,
-    )
-    .order_by(messages.c.sequence)
-    .limit(1)
-)
 """Statements of every turn, built once: building them costs as much as running them."""
-NO_TURN: dict[str, Any] = {
-    "turn_worker": None,
-    "turn_token": None,
-    "turn_until": None,
-    "turn_not_before": None,
-}
 
 
 class SqlTransaction:
@@ -308,6 +295,25 @@ class SqlTransaction:
         return 1 + int((await self._connection.execute(query)).scalar_one())
 
     # Turns
+
+    async def begin_turn(self, conversation: ConversationRecord, worker: str, now: datetime) -> Turn | None:
+        """Claims the conversation's oldest unanswered message; stored with the conversation."""
+        if not has_free_turn(self._locked[conversation.id], now):
+            return None
+        query = {"by_conversation": conversation.id}
+        oldest = (await self._connection.execute(NEXT_RECEIVED, query)).mappings().one()
+        token = new_id()
+        held = {"turn_worker": worker, "turn_token": token, "turn_until": now + TURN_LEASE}
+        self._turns[conversation.id] = held
+        return Turn(conversation, rows.message_from(oldest), token)
+
+    async def claim_delivery(
+        self, conversation: ConversationRecord, worker: str, now: datetime
+    ) -> Delivery | None:
+        """Claims the conversation's next due outgoing message."""
+        claim = {"by_conversation": conversation.id, "now": now, "by_worker": worker}
+        row = (await self._connection.execute(CLAIM_DELIVERY, claim)).mappings().first()
+        return Delivery(rows.message_from(row), conversation, worker) if row else None
 
     async def holds_turn(self, turn: Turn) -> bool:
         """Whether this claim of the turn still stands."""
