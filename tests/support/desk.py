@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,15 @@ LOOK_EVERY = 0.02
 
 
 class Nursery:
-    """See ``tests.support.nursery``."""
+    """See ``tests.support.nursery``.
+
+    Attributes:
+        shop: One demo shop for all its desks: filling one takes seconds, and no test of a desk looks into it.
+    """
 
     def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="sportello-shop-")
+        self.shop = f"sqlite:///{self._folder.name}/shop.db"
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.nursery"],
             cwd=REPOSITORY,
@@ -60,6 +67,7 @@ class Nursery:
         if self._process.stdin is not None:
             self._process.stdin.close()
         self._process.wait(timeout=PATIENCE)
+        self._folder.cleanup()
 
 
 class DeskProcess:
@@ -83,7 +91,8 @@ class DeskProcess:
 
     async def start(self) -> None:
         """Starts it, and waits until it answers (``AssertionError`` with its log, if it never does)."""
-        environment = {**without_settings(), "SPORTELLO_PORT": str(self.port), **self.settings}
+        own = {"SPORTELLO_PORT": str(self.port), "SPORTELLO_SHOP_DATABASE_URL": self._nursery.shop}
+        environment = {**without_settings(), **own, **self.settings}
         self._pid = await asyncio.to_thread(self._nursery.have, environment, self._folder, self.log_path)
         async with httpx.AsyncClient(base_url=self.url, trust_env=False) as client:
             await until(lambda: self._answers(client), "the desk answers", log=self.log)
