@@ -16,6 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 DATA = Path(__file__).parents[2] / "data"
 LANGUAGES = ("it", "en")
 
+# They have titles, to be named or offered on a button, and are no questions to the shop.
+NO_TOPICS = {"ask_person", "complaint", "out_of_scope"}
+
 Language = Literal["it", "en"]
 Text = Annotated[str, Field(min_length=1)]
 
@@ -101,8 +104,17 @@ class Example:
     @property
     def normal(self) -> str:
         """The letters without accents either, which phones add and people leave out."""
-        apart = unicodedata.normalize("NFKD", self.letters)
-        return "".join(c for c in apart if not unicodedata.combining(c))
+        return unaccented(self.letters)
+
+    @property
+    def words(self) -> list[str]:
+        """The words without capitals, accents and punctuation, in their order."""
+        return re.findall(r"[^\W_]+", unaccented(self.text.casefold()))
+
+
+def unaccented(text: str) -> str:
+    """The text as who leaves out accents types it."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 @cache
@@ -121,13 +133,19 @@ def read(path: Path) -> Document:
 
 
 def faq_files() -> list[Path]:
-    """One a topic."""
+    """One a topic that only tells."""
     return sorted((DATA / "faq").glob("*.yml"))
 
 
 def nlu_files() -> list[Path]:
-    """One an intent that is no question to the shop."""
+    """One an intent that is no question to the shop, or one that acts."""
     return sorted((DATA / "nlu").glob("*.yml"))
+
+
+def topic_files() -> list[Path]:
+    """One a topic, whether it only tells or acts too: what has a title can be offered to a shopper."""
+    titled = (path for path in nlu_files() if f"utter_title/{path.stem}" in read(path).responses)
+    return faq_files() + [path for path in titled if path.stem not in NO_TOPICS]
 
 
 def examples(document: Document) -> Iterator[Example]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.knowledge.files import LANGUAGES, Variant, faq_files, nlu_files, read
+from tests.knowledge.files import LANGUAGES, Variant, faq_files, nlu_files, read, topic_files
 
 # What WhatsApp and Telegram show of a button without cutting it.
 LONGEST_TITLE = 24
@@ -24,7 +24,9 @@ REQUIRED = {
     "failed_delivery", "withdrawal", "exchange", "refund_time", "warranty", "damaged_item", "wrong_item",
     "order_change", "order_cancel", "payment_methods", "payment_failed", "instalments", "invoice",
     "product_availability", "sizes", "discount_code", "gift_card", "account_password", "privacy_data",
-    "contacts_hours", "store_pickup", "international_shipping", "business_proposal",
+    "contacts_hours", "store_pickup", "international_shipping", "business_proposal", "delivered_not_received",
+    "tracking_problem", "express_shipping", "delivery_appointment", "islands_remote", "partial_delivery",
+    "missing_item", "return_status", "return_cost", "customs_duties", "packaging", "pickup_point",
 }
 # fmt: on
 
@@ -52,11 +54,17 @@ def sentences(text: str) -> int:
 
 
 def test_the_topics_that_a_shop_needs_are_there() -> None:
-    assert REQUIRED - {path.stem for path in faq_files()} == set()
+    assert REQUIRED - {path.stem for path in topic_files()} == set()
+
+
+@pytest.mark.parametrize("path", topic_files(), ids=lambda path: path.stem)
+def test_every_topic_has_a_title_in_every_language(path: Path) -> None:
+    found = read(path).responses[f"utter_title/{path.stem}"]
+    assert {variant.language for variant in found} == set(LANGUAGES)
 
 
 @topics
-def test_every_topic_is_answered_and_titled_in_every_language(path: Path) -> None:
+def test_what_is_told_is_told_in_every_language(path: Path) -> None:
     for found in read(path).responses.values():
         assert {variant.language for variant in found if variant.channel is None} == set(LANGUAGES)
 
