@@ -9,7 +9,8 @@ the ``rasa`` command, and with it DIET or TED in somebody's ``config.yml``, work
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -68,3 +69,22 @@ def leave_out_tensorflow() -> None:
     """Has every later import of TensorFlow get the stand-in; of no effect where it is imported already."""
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _Finder())
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Has imports of these modules fail for a while, unless the real ones are there already.
+
+    A library that looks for TensorFlow to work with it, and does without where there is none, must not be
+    shown the stand-in.
+    """
+    before = {name: sys.modules[name] for name in names if name in sys.modules}
+    hidden = [name for name in names if name not in before or isinstance(before[name], _StandInModule)]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]  # Python's own way to say "not there"
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+        sys.modules.update(before)

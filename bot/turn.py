@@ -156,6 +156,8 @@ async def _handle(agent: Agent, turn: Turn, message: UserMessage) -> dict[str, A
     pressed = parse_of(payload, agent.domain) if payload else None
     if pressed is None:
         parse: dict[str, Any] = await agent.processor.parse_message(message)
+        # What the parse has masked is masked in the tracker as well.
+        message.text = parse["text"]
     else:
         told = [language_entity(turn.language)] if turn.language else []
         parse = {**pressed, "entities": [*pressed["entities"], *told], "language": turn.language}

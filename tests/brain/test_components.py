@@ -7,7 +7,6 @@ import time
 import pytest
 
 from bot.components.language import LanguageDetector
-from bot.components.patterns import PatternExtractor
 from bot.components.reading import as_parse
 from bot.components.tongue import Tongues
 from bot.components.wording import LONGEST_READ, plain
@@ -93,18 +92,3 @@ def test_keeps_the_conversations_language_in_doubt(
 def test_a_language_without_word_list_is_refused() -> None:
     with pytest.raises(LookupError):
         Tongues(["it", "xx"])
-
-
-def test_patterns_take_turns_and_may_give_a_value() -> None:
-    extractor = PatternExtractor(
-        {
-            "patterns": [
-                {"entity": "email", "pattern": r"\S+@\S+"},
-                {"entity": "number", "pattern": r"n[°.]?\s*(\d+)"},
-                {"entity": "digits", "pattern": r"\d+"},
-                {"entity": "language_name", "value": "en", "pattern": "inglese"},
-            ]
-        }
-    )
-    found = [(e["entity"], e["value"]) for e in extractor.find("n. 42, a7@b.it, 7 in INGLESE")]
-    assert found == [("email", "a7@b.it,"), ("number", "42"), ("digits", "7"), ("language_name", "en")]
