@@ -1,4 +1,4 @@
-"""The demo shop's discount codes and gift cards; ``docs/demo-shop.md`` lists them."""
+"""The demo shop's discount codes and gift cards; ``docs/demo-orders.md`` lists them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The orders that ``docs/demo-shop.md`` lists, for whoever tries the shop, and for tests."""
+"""The orders that ``docs/demo-orders.md`` lists, for whoever tries the shop, and for tests."""
 
 from __future__ import annotations
 

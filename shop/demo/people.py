@@ -66,4 +66,4 @@ ANNA = _person(
 )
 LUCA = _person("luca", "Luca", "Moretti", "+393205550106", "Corso Sommeiller 5", ("10125", "Torino", "TO"))
 NOEMI = _person("noemi", "Noemi", "Caruso", "+393205550107", "Via Atenea 88", ("92100", "Agrigento", "AG"))
-"""The customers of the documented orders; ``docs/demo-shop.md`` lists them."""
+"""The customers of the documented orders; ``docs/demo-orders.md`` lists them."""

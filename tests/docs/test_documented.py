@@ -29,10 +29,11 @@ PACKAGES = ("actions", "bot", "connectors", "content", "desk", "handoff", "scrip
 
 
 def models() -> Iterator[type[BaseSettings]]:
-    """The desk's settings, and those of every channel."""
+    """The desk's settings, and those of every channel and every shop."""
     yield from (Settings, FirstAgentSettings)
-    for path in sorted((ROOT / "connectors").glob("*/settings.py")):
-        module = import_module(f"connectors.{path.parent.name}.settings")
+    channels, shops = (ROOT / "connectors").glob("*/settings.py"), (ROOT / "shop").rglob("settings.py")
+    for path in sorted((*channels, *shops)):
+        module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for found in vars(module).values():
             is_model = isinstance(found, type) and issubclass(found, BaseSettings)
             if is_model and found.__module__ == module.__name__:
@@ -88,7 +89,7 @@ def test_documented_defaults_are_true(name: str, field: FieldInfo) -> None:
     if isinstance(default, SecretStr):
         default = default.get_secret_value()
     documented = rows()[name][0]
-    if default in (None, "", ()):
+    if field.is_required() or default in (None, "", ()):
         assert documented in {"", "made"}
     elif isinstance(default, Path):
         assert documented == f"`{default.relative_to(ROOT)}`"

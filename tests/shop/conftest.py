@@ -17,6 +17,9 @@ from shop.sql.database import Database
 from tests.support.postgres import Cluster
 
 SEED = 20418
+pytest.register_assert_rewrite(
+    *(f"tests.shop.contract.{name}" for name in ("goods", "orders", "returns", "suite"))
+)
 
 
 async def fill(url: str) -> None:

@@ -39,7 +39,7 @@ from shop.records import (
 from shop.sql.database import Database
 from tests.shop.conftest import SEED
 
-PAGE = (Path(__file__).parents[2] / "docs" / "demo-shop.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "demo-orders.md").read_text(encoding="utf-8")
 MOMENTS = st.integers(0, 3 * 366 * 24 * 60).map(
     lambda minutes: datetime(2025, 6, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
