@@ -66,6 +66,16 @@ def day(when: date, language: str | None) -> str:
     return str(format_date(when, "EEEE d MMMM", locale=known(language)))
 
 
+def long_day(when: date, language: str | None) -> str:
+    """``14 gennaio 2026``; ``14 January 2026`` in English."""
+    return str(format_date(when, "d MMMM y", locale=known(language)))
+
+
+def short_day(when: date, language: str | None) -> str:
+    """``14 gen``; ``14 Jan`` in English."""
+    return str(format_date(when, "d MMM", locale=known(language)))
+
+
 def listed(parts: Sequence[str], language: str | None, style: Literal["standard", "or"] = "standard") -> str:
     """``S, M e L``; with ``or``: ``S, M o L``."""
     return str(format_list(parts, style=style, locale={"it": "it", "en": "en_GB"}[known(language)]))

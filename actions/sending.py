@@ -55,7 +55,7 @@ def wish_in(text: str, language: str | None) -> Wish:
     return Wish(
         place=None if abroad else place,
         abroad=abroad,
-        goods=_goods_in(words),
+        goods=goods_in(words),
         weight=_weight_in(words),
         speed=_speed_in(words),
     )
@@ -142,7 +142,8 @@ def _turn(rate: ShippingRate) -> int:
     return list(Speed).index(rate.speed)
 
 
-def _goods_in(words: str) -> Money | None:
+def goods_in(words: str) -> Money | None:
+    """An amount of money in euros; None where there is none."""
     found = _MONEY.search(words)
     return Money(_number(found[1] or found[2])) if found else None
 
