@@ -62,15 +62,22 @@ class Wire:
         headers: Sent with every call, credentials among them: they are never shown.
         timeout: Seconds for one call.
         pause: Waits so many seconds; asyncio's, unless a test counts them.
+        judge: Raises ``SlowDown`` for an answer that means it without a 429.
     """
 
     def __init__(
-        self, vendor: str, headers: Mapping[str, str], timeout: float, pause: Pause = asyncio.sleep
+        self,
+        vendor: str,
+        headers: Mapping[str, str],
+        timeout: float,
+        pause: Pause = asyncio.sleep,
+        judge: Callable[[Answer], None] | None = None,
     ) -> None:
         self._vendor = vendor
         self._headers = dict(headers)
         self._timeout = aiohttp.ClientTimeout(total=timeout, connect=min(timeout, 3.0))
         self._pause = pause
+        self._judge = judge
         self._session: aiohttp.ClientSession | None = None
 
     async def call(
@@ -108,6 +115,8 @@ class Wire:
             raise trouble(error, self._vendor) from None
         if answer.status == 429:
             raise SlowDown(f"{self._vendor} asks us to slow down.", retry_after=_seconds(answer.headers))
+        if self._judge is not None:
+            self._judge(answer)
         return answer
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:

@@ -1,0 +1,1 @@
+"""A Shopify shop, through its Admin GraphQL API."""
