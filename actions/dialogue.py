@@ -8,10 +8,13 @@ from typing import Any
 READINGS_OFFERED = 2
 LEAST_CONFIDENCE = 0.04
 """Below it a reading is a wild guess, and asking about it only shows that."""
-NEVER_ASKED = frozenset({"ask_person", "out_of_scope"})
+NEVER_ASKED = frozenset({"ask_person", "out_of_scope", "other_order", "inform"})
 ASKING = frozenset({"clarify", "rephrase"})
 TRIES_TOLD = 5
+SHORT = 4
+"""Words of a message that can be little more than a number."""
 TITLE = "utter_title/"
+ANSWERS = ("faq/", "parcel/", "order/", "return/", "return_status/", "refund/")
 # What the assistant says when it has not understood, by the action that says it.
 QUESTIONS = {"action_clarify": "clarify", "action_out_of_scope": "out_of_scope"}
 
@@ -35,6 +38,12 @@ def worth_asking(parse: dict[str, Any], responses: Collection[str]) -> list[str]
     likely = [str(r.get("name")) for r in ranking if float(r.get("confidence") or 0) >= LEAST_CONFIDENCE]
     topics = [name for name in likely if name not in NEVER_ASKED]
     return [name for name in topics if TITLE + name.removeprefix("faq/") in responses][:READINGS_OFFERED]
+
+
+def names_an_order(parse: dict[str, Any]) -> bool:
+    """Whether a message that was not understood is hardly more than an order's number."""
+    named = any(entity.get("entity") == "order_number" for entity in parse.get("entities") or [])
+    return named and len(str(parse.get("text") or "").split()) <= SHORT
 
 
 def question_before(events: list[Event]) -> str | None:
@@ -79,7 +88,7 @@ def _tries_of(turn: list[Event]) -> list[str]:
         said = str((event.get("metadata") or {}).get("utter_action") or "").removeprefix("utter_")
         if event.get("event") != "bot":
             continue
-        if said.startswith("faq/"):
+        if said.startswith(ANSWERS):
             tries.append(f"answer: {said}")
         elif said in ASKING:
             tries.append(": ".join(filter(None, ("clarify", " | ".join(_on_buttons(event))))))

@@ -11,6 +11,7 @@ REQUESTED = "requested"
 COMPLAINT = "complaint"
 LOW_CONFIDENCE = "low_confidence"
 MISUNDERSTOOD = "repeated_misunderstanding"
+IDENTITY = "identity_failed"
 
 
 def hand_over(dispatcher: CollectingDispatcher, tracker: Tracker, reason: str) -> None:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.dialogue import TITLE, full_intent, offered_before, question_before, worth_asking
+from actions.dialogue import (
+    TITLE,
+    full_intent,
+    names_an_order,
+    offered_before,
+    question_before,
+    worth_asking,
+)
+from actions.errand_form import DEFAULT, ERRAND, FORM, LAST, dropped
+from actions.errands import ERRANDS
 from actions.handover import COMPLAINT, LOW_CONFIDENCE, MISUNDERSTOOD, REQUESTED, hand_over
 
 PERSON = "ask_person"
@@ -29,7 +38,9 @@ class ActionClarify(Action):
         hopeless = parse.get("doubt") == "give_up"
         if hopeless or question_before(tracker.events):
             hand_over(dispatcher, tracker, LOW_CONFIDENCE if hopeless else MISUNDERSTOOD)
-            return []
+            return dropped(tracker)
+        if names_an_order(parse):
+            return [SlotSet(ERRAND, tracker.get_slot(LAST) or DEFAULT), FollowupAction(FORM)]
         responses = domain.get("responses") or {}
         readings = worth_asking(parse, responses)
         language = tracker.get_slot("language")
@@ -51,8 +62,8 @@ class ActionOutOfScope(Action):
         """Called for every message about something that the shop's assistant does not do."""
         if question_before(tracker.events):
             hand_over(dispatcher, tracker, MISUNDERSTOOD)
-        else:
-            dispatcher.utter_message(response="utter_out_of_scope")
+            return dropped(tracker)
+        dispatcher.utter_message(response="utter_out_of_scope")
         return []
 
 
@@ -68,10 +79,10 @@ class ActionAffirm(Action):
     ) -> list[EventType]:
         """Called for a yes."""
         asked = question_before(tracker.events)
-        readings = [name for name in offered_before(tracker.events) if name.startswith("faq/")]
+        readings = [name for name in offered_before(tracker.events) if _can_be_taken_up(name)]
         if asked == "clarify" and readings:
-            dispatcher.utter_message(response=f"utter_{readings[0]}")
-        elif asked:
+            return _take_up(readings[0], dispatcher)
+        if asked:
             hand_over(dispatcher, tracker, REQUESTED)
         else:
             dispatcher.utter_message(response="utter_affirm")
@@ -91,8 +102,8 @@ class ActionDeny(Action):
         """Called for a no."""
         if question_before(tracker.events) == "clarify":
             hand_over(dispatcher, tracker, MISUNDERSTOOD)
-        else:
-            dispatcher.utter_message(response="utter_deny")
+            return dropped(tracker)
+        dispatcher.utter_message(response="utter_deny")
         return []
 
 
@@ -111,7 +122,19 @@ class ActionHandOver(Action):
         if complaint:
             dispatcher.utter_message(response="utter_complaint")
         hand_over(dispatcher, tracker, COMPLAINT if complaint else REQUESTED)
-        return []
+        return dropped(tracker)
+
+
+def _can_be_taken_up(reading: str) -> bool:
+    return reading.startswith("faq/") or reading in ERRANDS
+
+
+def _take_up(reading: str, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Answers a reading that was meant."""
+    if reading in ERRANDS:
+        return [SlotSet(ERRAND, reading), FollowupAction(FORM)]
+    dispatcher.utter_message(response=f"utter_{reading}")
+    return []
 
 
 def _button(reading: str, responses: dict[str, Any], language: str | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from rasa.core.nlg.generator import NaturalLanguageGenerator, ResponseVariationFilter
+from rasa.core.nlg.generator import ResponseVariationFilter
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
@@ -23,7 +23,7 @@ AGAIN = "utter_again"
 Variant = dict[str, Any]
 
 
-class VariedResponses(NaturalLanguageGenerator):
+class VariedResponses(TemplatedNaturalLanguageGenerator):
     """Rasa's responses, chosen with more care; ``nlg: {type: bot.nlg.VariedResponses}`` in ``endpoints.yml``.
 
     Of the variants whose conditions hold, those are taken that are in the conversation's language, then in
@@ -43,8 +43,8 @@ class VariedResponses(NaturalLanguageGenerator):
         self._manner = (os.environ.get(MANNER_VARIABLE) or stated or MANNERS[0]).lower()
         if self._manner not in MANNERS:
             raise RasaException(f"{MANNER_VARIABLE} is {self._manner!r}; it can be {' or '.join(MANNERS)}.")
-        self._responses: dict[str, list[Variant]] = domain.responses if domain else {}
-        self._filled = TemplatedNaturalLanguageGenerator(self._responses)
+        # Rasa makes this before the model is loaded, and then gives `responses` to a kind that it knows.
+        super().__init__(domain.responses if domain else {})
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
@@ -63,11 +63,10 @@ class VariedResponses(NaturalLanguageGenerator):
         self, name: str, slots: dict[str, Any], channel: str, values: dict[str, Any]
     ) -> list[Variant]:
         """The best variants, with their blanks filled."""
-        fitting = [variant for variant in self._responses.get(name, ()) if _holds(variant, slots, channel)]
+        fitting = [variant for variant in self.responses.get(name, ()) if _holds(variant, slots, channel)]
         best = max((_fitness(variant) for variant in fitting), default=None)
         chosen = [variant for variant in fitting if _fitness(variant) == best]
-        fill = self._filled._fill_response  # noqa: SLF001 - Rasa's own way of filling blanks
-        return [fill(copy.deepcopy(variant), slots, **values) for variant in chosen]
+        return [self._fill_response(copy.deepcopy(variant), slots, **values) for variant in chosen]
 
 
 def _holds(variant: Variant, slots: dict[str, Any], channel: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import yaml
 from desk.settings import REPOSITORY
 from desk.words import Catalogue
 
-FAQ_FOLDER = REPOSITORY / "data" / "faq"
+FOLDERS = (REPOSITORY / "data" / "faq", REPOSITORY / "data" / "nlu")
 PREFIX = "utter_title/"
 _PAYLOAD = re.compile(r"/([\w/]+)")
 
@@ -23,12 +23,12 @@ class Titles:
 
     Args:
         words: For intents that are no topic.
-        folder: Topics, one file each, with ``utter_title/<topic>`` among their responses.
+        folders: Topics, one file each, with ``utter_title/<topic>`` among their responses.
     """
 
-    def __init__(self, words: Catalogue, folder: Path = FAQ_FOLDER) -> None:
+    def __init__(self, words: Catalogue, folders: Sequence[Path] = FOLDERS) -> None:
         self._words = words
-        self._topics = dict(_topics(sorted(folder.glob("*.yml"))))
+        self._topics = dict(_topics(path for folder in folders for path in sorted(folder.glob("*.yml"))))
 
     def of(self, intent: str, language: str) -> str:
         """An intent's title; its name made readable where nobody gave it one."""
