@@ -50,6 +50,7 @@ class HandoverReason(StrEnum):
     LOW_CONFIDENCE = "low_confidence"
     COMPLAINT = "complaint"
     REPEATED_MISUNDERSTANDING = "repeated_misunderstanding"
+    IDENTITY_FAILED = "identity_failed"
     BOT_UNAVAILABLE = "bot_unavailable"
     AGENT_STEPPED_IN = "agent_stepped_in"
 

@@ -77,7 +77,9 @@ class ReadingPart(_Part):
 class HandoverPart(_Part):
     """The assistant asks for a person."""
 
-    reason: Literal["requested", "low_confidence", "complaint", "repeated_misunderstanding"]
+    reason: Literal[
+        "requested", "low_confidence", "complaint", "repeated_misunderstanding", "identity_failed"
+    ]
     tried: list[Name] = Field(default=[], max_length=20)
 
     def as_request(self) -> HandoverRequest:

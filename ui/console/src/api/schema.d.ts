@@ -677,7 +677,7 @@ export interface components {
          * @description Why a conversation came to a person.
          * @enum {string}
          */
-        HandoverReason: "requested" | "low_confidence" | "complaint" | "repeated_misunderstanding" | "bot_unavailable" | "agent_stepped_in";
+        HandoverReason: "requested" | "low_confidence" | "complaint" | "repeated_misunderstanding" | "identity_failed" | "bot_unavailable" | "agent_stepped_in";
         /**
          * HealthOut
          * @description The process is alive.

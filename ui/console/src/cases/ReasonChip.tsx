@@ -18,6 +18,7 @@ const looks = {
   low_confidence: { icon: IconHelpCircle, tone: "plain" },
   complaint: { icon: IconMoodAngry, tone: "alarm" },
   repeated_misunderstanding: { icon: IconMessageQuestion, tone: "wait" },
+  identity_failed: { icon: IconHandStop, tone: "wait" },
   bot_unavailable: { icon: IconPlugConnectedX, tone: "wait" },
   agent_stepped_in: { icon: IconUserUp, tone: "plain" },
 } satisfies Record<string, { icon: TablerIcon; tone: Tone }>;
