@@ -27,12 +27,20 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class SlotCondition(_Strict):
-    """Rasa's condition on a response variant; English is the only one that needs it."""
+class InEnglish(_Strict):
+    """Rasa's condition on a response variant that is said in English."""
 
     type: Literal["slot"]
     name: Literal["language"]
     value: Literal["en"]
+
+
+class WithLei(_Strict):
+    """Rasa's condition on a variant in Italian that a shop says which calls its customers "lei"."""
+
+    type: Literal["slot"]
+    name: Literal["manner"]
+    value: Literal["lei"]
 
 
 class Button(_Strict):
@@ -46,14 +54,14 @@ class Variant(_Strict):
     """One way to say a response."""
 
     text: Text
-    condition: Annotated[list[SlotCondition], Field(min_length=1, max_length=1)] | None = None
+    condition: Annotated[list[InEnglish | WithLei], Field(min_length=1, max_length=1)] = []
     channel: Text | None = None
     buttons: Annotated[list[Button], Field(min_length=1, max_length=3)] = []
 
     @property
     def language(self) -> Language:
-        """Italian is what is said when no condition holds."""
-        return "en" if self.condition else "it"
+        """Italian is what is said where English isn't asked for."""
+        return "en" if any(isinstance(condition, InEnglish) for condition in self.condition) else "it"
 
 
 class Metadata(_Strict):

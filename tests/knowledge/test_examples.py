@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.knowledge.files import LANGUAGES, Example, all_examples, examples, nlu_files, read, topic_files
-from tests.knowledge.rules import LEAST, alike, miscounted, repeated, shared
+from tests.knowledge.rules import alike, miscounted, repeated, shared
 
 LEAST_TOPICS = 50
+# "Yes" and "the other order" are said in fewer ways than what a topic is about.
+LEAST_OF_A_CONVERSATION = 15
 LEAST_OUT_OF_SCOPE = 300
 
 # Words that nobody writes in the other language, short enough to be in most messages.
@@ -42,7 +44,7 @@ def test_every_topic_has_examples_enough_and_not_too_many_in_every_language() ->
 @pytest.mark.parametrize("path", nlu_files(), ids=lambda path: path.stem)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_said_about_the_conversation_has_examples_enough(path: Path, language: str) -> None:
-    assert sum(e.language == language for e in examples(read(path))) >= LEAST
+    assert sum(e.language == language for e in examples(read(path))) >= LEAST_OF_A_CONVERSATION
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

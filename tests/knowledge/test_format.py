@@ -31,6 +31,10 @@ nlu:
         GOOD + "stories: []\n",
         GOOD + "responses:\n  utter_faq/x:\n  - txt: ciao\n",
         GOOD + "responses:\n  utter_faq/x: []\n",
+        GOOD
+        + "responses:\n  utter_faq/x:\n  - {text: a, condition: [{type: slot, name: manner, value: voi}]}\n",
+        GOOD
+        + "responses:\n  utter_faq/x:\n  - {text: a, condition: [{type: slot, name: city, value: en}]}\n",
     ],
 )
 def test_a_file_out_of_format_is_refused(tmp_path: Path, broken: str) -> None:
