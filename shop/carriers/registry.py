@@ -32,7 +32,7 @@ def carrier_of(name: str, number: str | None = None) -> Carrier | None:
         number: A clean one; where several carriers could have given it, none is guessed.
     """
     called = _NEITHER.sub("", name.lower())
-    if called:
+    if name.strip():
         return next((carrier for carrier in CARRIERS if carrier.is_called(called)), None)
     gave = [carrier for carrier in CARRIERS if number and carrier.gave(number)]
     return gave[0] if len(gave) == 1 else None

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from shop.errors import Unsupported
+from shop.lacking import Lacking
 from shop.memory.fixed import MemoryPickupPoints, MemoryShipping, MemoryTerms
-from shop.ports import Ability
-from shop.records import (
-    Basket,
-    Destination,
-    GiftCard,
-    LineVerdict,
-    Order,
-    OrderState,
-    PickupPoint,
-    ReturnKind,
-    ShippingQuote,
-    ShippingRate,
-)
+from shop.ports import Ability, PickupPoints, Shipping
+from shop.records import LineVerdict, Order, OrderState, ReturnKind
 from shop.remote.rules import Rules
 from shop.sql.returns import SqlReturns
 
@@ -38,39 +30,13 @@ class RuledTerms(MemoryTerms):
         super().__init__(rules.policies, rules.payment_methods, rules.opening_hours)
 
 
-class NoShipping:
-    """Implements ``shop.ports.Shipping`` where nobody knows."""
-
-    async def rates(self, country: str) -> list[ShippingRate]:
-        """Nobody knows."""
-        raise Unsupported(Ability.SHIPPING_RATES)
-
-    async def quote(self, destination: Destination, basket: Basket) -> list[ShippingQuote]:
-        """Nobody knows."""
-        raise Unsupported(Ability.SHIPPING_RATES)
-
-
-class NoPickupPoints:
-    """Implements ``shop.ports.PickupPoints`` where nobody knows."""
-
-    async def near(self, place: str, *, for_returns: bool = False, limit: int = 3) -> list[PickupPoint]:
-        """Nobody knows."""
-        raise Unsupported(Ability.PICKUP_POINTS)
-
-
-class NoGiftCards:
-    """Implements ``shop.ports.GiftCards`` where there are none."""
-
-    async def balance(self, code: str) -> GiftCard:
-        """There are none."""
-        raise Unsupported(Ability.GIFT_CARDS)
-
-
-def ruled_points(rules: Rules) -> MemoryPickupPoints | NoPickupPoints:
+def ruled_points(rules: Rules) -> PickupPoints:
     """The points of the rules."""
-    return MemoryPickupPoints(rules.pickup_points) if rules.pickup_points else NoPickupPoints()
+    if rules.pickup_points:
+        return MemoryPickupPoints(rules.pickup_points)
+    return cast("PickupPoints", Lacking(Ability.PICKUP_POINTS))
 
 
-def ruled_shipping(rules: Rules) -> MemoryShipping | NoShipping:
+def ruled_shipping(rules: Rules) -> Shipping:
     """The rates of the rules."""
-    return MemoryShipping(rules.rates) if rules.rates else NoShipping()
+    return MemoryShipping(rules.rates) if rules.rates else cast("Shipping", Lacking(Ability.SHIPPING_RATES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from shop.errors import ShopUnavailable
 from shop.records import OrderState, Parcel, ParcelState, PaymentState, ReturnReason, ReturnState, Speed
 from shop.remote.reading import moment
 from shop.remote.rules import Rules
@@ -111,13 +112,19 @@ _PICKUP = ("pickup", "pick-up", "ritiro in negozio")
 
 
 def order_state(order: ShopifyOrder, parcels: Sequence[Parcel], rules: Rules, now: datetime) -> OrderState:
-    """Where it stands; what Shopify's newer versions add counts as being prepared, which changes nothing."""
+    """Where it stands.
+
+    Raises:
+        ShopUnavailable: A status that a newer version of the API brought: it must not be guessed.
+    """
     status = order.display_fulfillment_status
     if order.cancelled_at is not None:
         return OrderState.CANCELLED
     if status in WAITING:
         return _waiting(order, rules, now)
-    state = FULFILMENTS.get(status, OrderState.PREPARING)
+    state = FULFILMENTS.get(status)
+    if state is None:
+        raise ShopUnavailable(f"Shopify says that an order is {status[:40]!r}, which we do not know.")
     return _shipped({parcel.state for parcel in parcels}) if state is OrderState.SHIPPED else state
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from shop.carriers.following import FollowedOrders, Follower
 from shop.errors import ShopError
-from shop.ports import Ability, Clock, Orders
-from shop.remote.parts import NoGiftCards, OwnReturns, ruled_points, ruled_shipping
+from shop.lacking import Lacking
+from shop.ports import Ability, Clock, GiftCards, Orders, Shipping
+from shop.remote.parts import OwnReturns, ruled_points, ruled_shipping
 from shop.remote.rules import Rules
 from shop.sql.database import Database
 from shop.sql.requests import SqlRequests
@@ -56,9 +59,9 @@ class WoocommerceShop:
         self.returns = OwnReturns(database, self.orders, self.catalogue, self.terms, clock)
         self.requests = SqlRequests(database, self.terms, clock)
         self.discounts = WoocommerceDiscounts(client, shopwide, rules, clock)
-        self.gift_cards = NoGiftCards()
+        self.gift_cards = cast("GiftCards", Lacking(Ability.GIFT_CARDS))
         self.pickup_points = ruled_points(rules)
-        self.shipping = (
+        self.shipping: Shipping = (
             WoocommerceShipping(client, shopwide, rules, rules.delivery)
             if rules.delivery and not rules.rates
             else ruled_shipping(rules)
