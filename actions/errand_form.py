@@ -8,6 +8,7 @@ rejects, the ordinary rules answer, and Rasa comes back to the form by itself.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -19,7 +20,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.errand import Ended, Errand, PersonNeeded, Question
 from actions.errands import ERRANDS, QUESTIONS
 from actions.handover import MISUNDERSTOOD, hand_over
-from actions.identify import KEY, ORDER, ORDER_SLOTS, OTHER_ORDER, absorb, corrected
+from actions.identify import KEY, ORDER, ORDER_SLOTS, OTHER_ORDER, absorb, corrected, is_only_number
 from actions.services import at_hand
 from actions.visit import INFORM, REQUESTED, Visit
 from shop.errors import ShopUnavailable, Unsupported
@@ -33,6 +34,8 @@ SHOP_SECONDS = 6.0
 """Less than a call of an action may take, so that "I can't see it now" still gets through."""
 MOST_MISSES = 2
 """A question is asked once, and once more; then a person helps."""
+_STOP = re.compile(r"\b(?:annull|stop|basta|lasci|cancel|never ?mind|forget|quit)", re.IGNORECASE)
+"""What is plainly said to stop; a short answer may only look like it."""
 LEAVING = frozenset({"ask_person", "complaint", "cancel", "set_language"})
 NO_ANSWER = frozenset({"nlu_fallback", INFORM, "affirm", "deny", OTHER_ORDER, ""})
 """Intents of messages that can only have been meant as an answer."""
@@ -207,7 +210,7 @@ def _listens(visit: Visit) -> bool:
 def _begin(visit: Visit) -> None:
     # Set by whoever sent the shopper here in this turn; else it is a rest of something that broke.
     sent_for = visit.get(ERRAND) if _comes_back(visit.tracker) else None
-    wanted = sent_for or visit.intent
+    wanted = sent_for or (_usual(visit) if is_only_number(visit) else visit.intent)
     if wanted not in ERRANDS:
         raise Ended
     visit.set(ERRAND, wanted)
@@ -220,23 +223,30 @@ def _begin(visit: Visit) -> None:
         absorb(visit)
 
 
+def _usual(visit: Visit) -> str:
+    """What somebody wants who only names an order: what they have just asked of another one."""
+    last = ERRANDS.get(visit.get(LAST) or DEFAULT)
+    return last.name if last is not None and last.only_tells else DEFAULT
+
+
 def _hears(visit: Visit) -> bool:
     errand = ERRANDS[visit.get(ERRAND)]
     pending = visit.get(REQUESTED)
     question = _question(errand, pending)
-    if visit.intent in LEAVING and visit.intent not in question.keeps:
+    leaves = visit.intent in LEAVING and visit.intent not in question.keeps
+    if leaves and (visit.intent != "cancel" or _STOP.search(visit.text)):
         return False
     answer = question.read(visit)
     if answer is not None:
         visit.set(pending, answer)
         visit.forget(MISSES)
         return True
-    if corrected(visit, errand.slots):
-        return True
     if visit.intent in ERRANDS and visit.intent != errand.name:
         _switch(visit, errand)
         return True
-    if visit.intent in NO_ANSWER or visit.intent in ERRANDS:
+    if corrected(visit, errand.slots):
+        return True
+    if visit.intent in NO_ANSWER | question.keeps | {errand.name}:
         _miss(visit)
         return True
     return False

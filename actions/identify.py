@@ -28,6 +28,10 @@ _OTHER = re.compile(
     r"\b(?:l['’ ]?altro|un altro ordine|quell['’ ]altro|the other (?:one|order)|another order)\b",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER_WORDS = frozenset("ordine order number numero n nr num il lo la l the my mio è e it is s bl".split())
+LONGEST_BARE = 4
+"""Words of a message in which a number without a prefix is taken for an order's."""
 _PHONE = re.compile(r"\+?[\d(][\d ()./-]{6,18}\d")
 
 Wanted = Callable[[Order], bool]
@@ -54,8 +58,9 @@ async def identify(visit: Visit, wanted: Wanted = any_order) -> str | None:
     """
     said, kept = visit.get(NUMBER), visit.get(ORDER)
     if said is None and kept is not None:
+        is_settled = visit.get(SETTLED) == visit.get(KEY)
         slot = await _prove(visit, kept)
-        if slot is None and (visit.get(SETTLED) == visit.get(KEY) or wanted(visit.known_order)):
+        if slot is None and (is_settled or wanted(visit.known_order)):
             return None
         visit.order = None
         visit.forget(ORDER, NUMBER)
@@ -170,9 +175,19 @@ def number_in(visit: Visit, *, alone: bool = False) -> str | None:
         alone: A number is expected, so any will do that is no phone number.
     """
     found = visit.entities(NUMBER)
-    if not found and alone and not visit.entities("phone"):
+    if not found and alone and not visit.entities("phone") and len(visit.text.split()) <= LONGEST_BARE:
         found = _BARE_NUMBER.findall(visit.text)
     return next((one for one in found if _is_number(one)), None)
+
+
+def is_only_number(visit: Visit) -> bool:
+    """Whether a message names an order and says nothing of it."""
+    rest = visit.text
+    for number in (found := visit.entities(NUMBER)):
+        rest = rest.replace(number, " ")
+    return (
+        bool(found) and visit.intent != INFORM and not set(_LETTERS.findall(rest.casefold())) - _NUMBER_WORDS
+    )
 
 
 def _is_number(text: str) -> bool:

@@ -25,6 +25,11 @@ def bank_days(policies: Policies, language: str | None) -> str:
     return fragment("refund-bank", language, least=least, most=most)
 
 
+def shown_method(name: str, language: str | None) -> str:
+    """How something was paid; a list of cards is simply a card."""
+    return fragment("method-card", language) if "," in name else name
+
+
 class ConfirmCancel(YesOrNo):
     """Whether to cancel; "annulla" alone could mean either, so it is asked again."""
 
@@ -81,7 +86,7 @@ class OrderCancel(Errand):
             "utter_order/cancelled_refund",
             number=order.number,
             total=money(order.total, visit.language),
-            method=order.payment.method_name,
+            method=shown_method(order.payment.method_name, visit.language),
             bank=bank_days(await shop.terms.policies(), visit.language),
         )
 

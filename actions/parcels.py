@@ -109,7 +109,7 @@ class _Teller:
             on_day(local_date(when, self._policies.time_zone), self._today, self._language) if when else ""
         )
         where = parcel.delivered_to
-        left = fragment("parcel-left", self._language, where=where) if where else ""
+        left = " " + fragment("parcel-left", self._language, where=where) if where else ""
         return self._say("delivered" if when else "delivered_undated", parcel, days=shown, left=left)
 
     def _held(self, parcel: Parcel) -> Telling:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from actions.errand import Errand
 from actions.identify import identify
-from actions.order_errands import bank_days
+from actions.order_errands import bank_days, shown_method
 from actions.phrases import day, money
 from actions.return_errands import way_back
 from actions.telling import Telling
@@ -70,7 +70,7 @@ def refund_told(refund: Refund, policies: Policies, today: date, language: str |
     blanks = {
         "amount": money(refund.amount, language),
         "number": refund.order_number,
-        "method": refund.method_name,
+        "method": shown_method(refund.method_name, language),
         "bank": bank_days(policies, language),
     }
     if refund.state is RefundState.SENT and refund.sent_at is not None:

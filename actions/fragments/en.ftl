@@ -76,4 +76,5 @@ return-costs = it costs { $price }, taken off the refund
 return-code = Show the code { $code } at the drop-off point.
 return-fetched = The courier will write to you to agree on a day.
 return-label = Your label is here: { $link }
+method-card = card
 refund-bank = Your bank may take another { $least }–{ $most } working days.

@@ -76,4 +76,5 @@ return-costs = costa { $price }, che togliamo dal rimborso
 return-code = Al punto di ritiro mostra il codice { $code }.
 return-fetched = Il corriere ti scrive per fissare il ritiro a casa.
 return-label = L'etichetta è qui: { $link }
+method-card = carta
 refund-bank = La banca può metterci altri { $least }–{ $most } giorni lavorativi.

@@ -78,8 +78,8 @@ class Visitor:
         self.latest = {"text": text, "intent": {"name": intent}, "entities": found}
         self.events.append({"event": "user", "message_id": f"m{len(self.events)}", **self.latest})
         self.replies, self.rejected = [], False
-        if intent == "cancel" and await self._leaves():
-            await self._run(ActionDropErrand())
+        if intent == "cancel":
+            await self._stop()
             return self.said
         if intent == OTHER_ORDER and not self.active:
             await self._run(ActionOtherOrder())
@@ -95,11 +95,12 @@ class Visitor:
         pairs = [part.split(":", 1) for part in values.removesuffix("}").split(",") if part]
         return await self.say(payload, intent, **{k.strip('"'): v.strip('"') for k, v in pairs})
 
-    async def _leaves(self) -> bool:
-        """Whether the form lets go of a message that ends it."""
+    async def _stop(self) -> None:
+        """The form is asked first whether it is an answer."""
         if self.active:
             await self._run(ValidateErrandForm())
-        return self.rejected or not self.active
+        if self.rejected or not self.active:
+            await self._run(ActionDropErrand())
 
     @property
     def said(self) -> list[str]:
