@@ -14,6 +14,7 @@ from shop.errors import ShopUnavailable
 from shop.records import Money
 
 Model = TypeVar("Model", bound="VendorModel")
+_WITHIN_WORDS = re.compile(r"</?(?:a|b|em|i|small|span|strong|u)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 
@@ -65,7 +66,7 @@ def moment(text: str | None) -> datetime | None:
 
 def plain(markup: str | None, limit: int = 300) -> str:
     """HTML as one line of text, cut at a word after so many characters."""
-    text = _SPACE.sub(" ", html.unescape(_TAG.sub(" ", markup or ""))).strip()
+    text = _SPACE.sub(" ", html.unescape(_TAG.sub(" ", _WITHIN_WORDS.sub("", markup or "")))).strip()
     return text if len(text) <= limit else f"{text[:limit].rpartition(' ')[0]}…"
 
 

@@ -98,7 +98,8 @@ class FakeWoocommerce(FakeApi):
             found = _by_id(everything, parts[0])
             return reply(found) if found else _error("woocommerce_rest_product_invalid_id", 404)
         if "sku" in request.query:
-            return self._page([one for one in everything if one["sku"] == request.query["sku"]], request)
+            sku = request.query["sku"].lower()
+            return self._page([one for one in everything if one["sku"].lower() == sku], request)
         included = set(request.query.get("include", "").split(",")) - {""}
         listed = [one for one in self.products if not included or str(one["id"]) in included]
         return self._page(listed, request)

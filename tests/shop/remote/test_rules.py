@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from shop.errors import BadShopSettings
 from shop.records import Money, OrderState, Speed, Trait
 from shop.remote.rules import load_rules, parse_rules
+from shop.shopify.client import VERSION
+from shop.shopify.shop import SCOPES
 
 WHOLE = """
 changeable_hours = 2
@@ -87,3 +90,19 @@ def test_a_file_that_is_not_there_or_no_toml(tmp_path: Path) -> None:
     bad.write_text("x =", encoding="utf-8")
     with pytest.raises(BadShopSettings, match="TOML"):
         load_rules(bad)
+
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.parametrize("page", ["connect-woocommerce", "connect-shopify"])
+def test_the_rules_in_the_pages_can_be_read(page: str) -> None:
+    text = (ROOT / "docs" / "howto" / f"{page}.md").read_text(encoding="utf-8")
+    block = text.partition("```toml rules\n")[2].partition("```")[0]
+    assert parse_rules(tomllib.loads(block)) != parse_rules({})
+
+
+def test_the_page_names_every_scope() -> None:
+    text = (ROOT / "docs" / "howto" / "connect-shopify.md").read_text(encoding="utf-8")
+    assert not [scope for scope in SCOPES if f"`{scope}`" not in text]
+    assert f"`{VERSION}`" in text
