@@ -91,6 +91,8 @@ class Reading:
         entities: What was found in the text, in Rasa's own shape.
         language: ISO 639-1 code of the message.
         language_confidence: 0 to 1.
+        tone: ``neutral``, ``pleased`` or ``frustrated``; None where nobody listened for it.
+        tone_confidence: 0 to 1.
     """
 
     intent: str = ""
@@ -99,6 +101,8 @@ class Reading:
     entities: tuple[dict[str, Any], ...] = ()
     language: str | None = None
     language_confidence: float = 0.0
+    tone: str | None = None
+    tone_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ class Question:
         language: The conversation's language so far, or None.
         language_fixed: The shopper chose the language; it is not to be guessed.
         channel: For answers worded for the channel.
+        photo: A picture came with it, or is all of it: the brain can't look, but may have asked for one.
     """
 
     conversation_id: str
@@ -130,6 +135,7 @@ class Question:
     language: str | None
     language_fixed: bool
     channel: str
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import partial
 from handoff import cases, transitions, writing
 from handoff.backoff import TURN_ATTEMPTS, next_turn
 from handoff.errors import BrainUnavailable
-from handoff.messages import Address, Button, Outbound
+from handoff.messages import Address, AttachmentKind, Button, Outbound
 from handoff.ports import Brain, Carrier, Clock, Gateway, Presence, Storage, Transaction, Words
 from handoff.records import (
     BrainReply,
@@ -19,6 +19,7 @@ from handoff.records import (
     Delivery,
     HandoverReason,
     HandoverRequest,
+    MessageRecord,
     MessageState,
     Question,
     Turn,
@@ -104,7 +105,7 @@ class Turns:
 
     async def _ask(self, turn: Turn) -> BrainReply:
         message, conversation = turn.message, turn.conversation
-        if not message.text and message.payload is None:
+        if not message.text and message.payload is None and not _has_photo(message):
             return self._cannot_look(conversation)
         # Beside the question: a vendor that is slow to show it must not hold the answer back.
         typing = asyncio.ensure_future(self._show_typing(conversation.address))
@@ -239,7 +240,12 @@ def _question(turn: Turn) -> Question:
         language=turn.conversation.language,
         language_fixed=turn.conversation.language_fixed,
         channel=turn.conversation.address.channel,
+        photo=_has_photo(turn.message),
     )
+
+
+def _has_photo(message: MessageRecord) -> bool:
+    return any(one.kind is AttachmentKind.IMAGE for one in message.attachments)
 
 
 def _understood(conversation: ConversationRecord, reply: BrainReply) -> ConversationRecord:

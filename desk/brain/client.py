@@ -148,4 +148,5 @@ def as_body(question: Question) -> dict[str, Any]:
         "language": language if language and _LANGUAGE.fullmatch(language) else None,
         "language_fixed": question.language_fixed,
         "channel": question.channel,
+        "photo": question.photo,
     }

@@ -140,10 +140,23 @@ async def test_an_answer_already_owed_survives_the_handover(world: World) -> Non
     assert world.texts_sent() == ["echo: quanto costa?", "Mi dispiace.", "handover-waiting it place=1"]
 
 
-async def test_a_photo_alone_is_not_pretended_to_be_seen(world: World) -> None:
+async def test_the_brain_hears_of_a_photo_which_it_may_have_asked_for(world: World) -> None:
     photo = Attachment(AttachmentKind.IMAGE, "file-1", "image/jpeg")
     sender = world.inbound("").sender
     await world.inbox.accept(CHANNEL, [Inbound(sender, "p1", attachments=(photo,))])
+    await world.answer()
+    (asked,) = world.brain.asked
+    assert (asked.photo, asked.text, asked.payload) == (True, "", None)
+    await world.write("testo")
+    await world.answer()
+    assert world.brain.asked[1].photo is False
+
+
+@pytest.mark.parametrize("kind", [kind for kind in AttachmentKind if kind is not AttachmentKind.IMAGE])
+async def test_what_is_sent_alone_is_not_pretended_to_be_seen(world: World, kind: AttachmentKind) -> None:
+    sent = Attachment(kind, "file-1", "application/octet-stream")
+    sender = world.inbound("").sender
+    await world.inbox.accept(CHANNEL, [Inbound(sender, "p1", attachments=(sent,))])
     await world.answer()
     await world.send()
     assert world.brain.asked == []
@@ -220,3 +233,32 @@ async def test_messages_of_one_conversation_are_answered_in_order_while_others_d
         await until(anna_is_answered, world)
     assert world.texts_sent("anna") == [f"anna {n}" for n in range(5)]
     assert world.texts_sent("bruno") == [f"bruno {n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "tone", "priority"),
+    [
+        (HandoverReason.REQUESTED, "neutral", 0),
+        (HandoverReason.REQUESTED, None, 0),
+        (HandoverReason.LOW_CONFIDENCE, "pleased", 0),
+        (HandoverReason.LOW_CONFIDENCE, "frustrated", 5),
+        (HandoverReason.COMPLAINT, "neutral", 10),
+        (HandoverReason.COMPLAINT, "frustrated", 10),
+    ],
+)
+async def test_who_is_fed_up_is_served_before_who_asks_and_after_who_complains(
+    world: World, reason: HandoverReason, tone: str | None, priority: int
+) -> None:
+    async def calls_a_person(question: Question) -> BrainReply:
+        return BrainReply((), Reading(tone=tone, tone_confidence=0.9), handover=HandoverRequest(reason))
+
+    world.brain.script = calls_a_person
+    await world.write("sempre la stessa storia")
+    await world.answer()
+    conversation = await world.conversation()
+    case = await world.reader.case_of(conversation.id)
+    assert case is not None
+    assert case.priority == priority
+    reading = (await world.transcript())[0].reading
+    assert reading is not None
+    assert (reading.tone, reading.tone_confidence) == (tone, 0.9)
