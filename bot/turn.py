@@ -205,6 +205,8 @@ def _reading(parse: dict[str, Any]) -> dict[str, Any]:
         "entities": [{key: entity[key] for key in told if key in entity} for entity in found],
         "language": parse.get("language"),
         "language_confidence": round(float(parse.get("language_confidence") or 0.0), 4),
+        "tone": parse.get("tone"),
+        "tone_confidence": round(float(parse.get("tone_confidence") or 0.0), 4),
         "requests": [
             {"intent": one["intent"], "confidence": round(float(one["confidence"]), 4)}
             for one in parse.get("requests") or []

@@ -62,6 +62,8 @@ class MeteredBrain:
             outcome = "handover" if reply.handover else "answered"
         finally:
             self._metrics.turns.labels(outcome).observe(time.perf_counter() - began)
+        if reply.reading.tone:
+            self._metrics.tones.labels(reply.reading.tone).inc()
         if reply.handover:
             self._metrics.handovers.labels(reply.handover.reason.value).inc()
         return reply

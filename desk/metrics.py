@@ -26,6 +26,9 @@ class Metrics:
             buckets=TURN_SECONDS,
             registry=here,
         )
+        self.tones = Counter(
+            "sportello_tones", "Shoppers' messages by the tone that was heard.", ["tone"], registry=here
+        )
         self.takeovers = Counter("sportello_takeovers", "Conversations taken by an agent.", registry=here)
         self.handovers = Counter(
             "sportello_handovers", "Handovers that the assistant asked for.", ["reason"], registry=here

@@ -32,7 +32,7 @@ def new_case(
         id=new_id(),
         conversation_id=conversation.id,
         reason=request.reason,
-        priority=priority_of(request.reason),
+        priority=priority_of(request.reason, reading.tone),
         state=CaseState.WAITING,
         opened_at=now,
         readings=reading.ranking,

@@ -61,6 +61,8 @@ class ReadingPart(_Part):
     entities: list[dict[str, Any]] = Field(default=[], max_length=100)
     language: Language | None = None
     language_confidence: Share = 0.0
+    tone: Literal["neutral", "pleased", "frustrated"] | None = None
+    tone_confidence: Share = 0.0
 
     def as_reading(self) -> Reading:
         """The core's own record of it."""
@@ -71,6 +73,8 @@ class ReadingPart(_Part):
             entities=tuple(self.entities),
             language=self.language,
             language_confidence=self.language_confidence,
+            tone=self.tone,
+            tone_confidence=self.tone_confidence,
         )
 
 

@@ -207,6 +207,7 @@ class ReadingOut(Schema):
     title: str
     confidence: float
     language: str | None
+    tone: Literal["neutral", "pleased", "frustrated"] | None
     ranking: list[IntentOut]
     entities: list[EntityOut]
 

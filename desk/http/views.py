@@ -153,6 +153,7 @@ class Views:
             title=self.titles.of(reading.intent, self.language),
             confidence=reading.confidence,
             language=reading.language,
+            tone=reading.tone,
             ranking=[self._intent(score) for score in reading.ranking],
             entities=_entities(reading.entities),
         )

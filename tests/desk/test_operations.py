@@ -21,6 +21,7 @@ from handoff.errors import BrainUnavailable, Rejected
 from handoff.inbox import Accepted
 from handoff.memory import ScriptedBrain
 from handoff.messages import Address, Inbound, Outbound
+from handoff.records import BrainReply, Reading
 from tests.desk.harness import Desk, desk_settings, open_desk
 from tests.desk.pigeon import PigeonChannel
 
@@ -83,6 +84,10 @@ def test_metrics_are_for_this_machine_or_with_the_token(
             check_caller(request, settings)
 
 
+async def _hears_anger(question: Any) -> BrainReply:
+    return BrainReply((), Reading(tone="frustrated"))
+
+
 async def test_what_passes_through_is_counted() -> None:
     metrics, pigeon = Metrics(), PigeonChannel()
 
@@ -104,7 +109,9 @@ async def test_what_passes_through_is_counted() -> None:
         await gateway.send(Address("pigeon", "1"), Outbound("ciao"))
     with pytest.raises(BrainUnavailable):
         await MeteredBrain(ScriptedBrain(fails), metrics).reply(None)  # type: ignore[arg-type]
+    await MeteredBrain(ScriptedBrain(_hears_anger), metrics).reply(None)  # type: ignore[arg-type]
     told = metrics.render().decode()
+    assert 'sportello_tones_total{tone="frustrated"} 1.0' in told
     assert 'sportello_messages_total{channel="pigeon",direction="in"} 2.0' in told
     assert 'sportello_messages_total{channel="pigeon",direction="out"} 1.0' in told
     assert 'sportello_send_failures_total{channel="pigeon",code="rejected"} 1.0' in told

@@ -829,6 +829,8 @@ export interface components {
             ranking: components["schemas"]["IntentOut"][];
             /** Title */
             title: string;
+            /** Tone */
+            tone: ("neutral" | "pleased" | "frustrated") | null;
         };
         /**
          * RealtimeOut
