@@ -1,0 +1,1 @@
+"""How well messages are understood: cross-validation of our own data, other people's data, tables and pages."""
