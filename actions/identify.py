@@ -29,7 +29,10 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NUMBER_WORDS = frozenset("ordine order number numero n nr num il lo la l the my mio è e it is s bl".split())
+_NUMBER_WORDS = {
+    *("ordine", "order", "numero", "number", "num", "nr", "n", "bl"),
+    *("il", "lo", "la", "l", "mio", "è", "e", "the", "my", "it", "is", "s"),
+}
 LONGEST_BARE = 4
 """Words of a message in which a number without a prefix is taken for an order's."""
 _PHONE = re.compile(r"\+?[\d(][\d ()./-]{6,18}\d")

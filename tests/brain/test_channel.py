@@ -100,7 +100,7 @@ def test_what_holds_no_words_is_asked_about(brain: Brain, text: str) -> None:
 
 def test_a_huge_text_is_answered(brain: Brain) -> None:
     answer = brain.talk().say("dov'è il mio pacco? " * 900)
-    assert answer["reading"]["intent"] == "faq/parcel_status"
+    assert answer["reading"]["intent"] == "parcel_status"
 
 
 @pytest.mark.parametrize(
@@ -123,12 +123,12 @@ def test_a_huge_text_is_answered(brain: Brain) -> None:
 )
 def test_an_unknown_payload_is_no_command_and_its_title_is_read(brain: Brain, payload: str) -> None:
     answer = brain.talk("it").say("dov'è il mio pacco?", payload)
-    assert answer["reading"]["intent"] == "faq/parcel_status"
+    assert answer["reading"]["intent"] == "parcel_status"
 
 
 def test_a_payload_counts_whatever_the_text_says(brain: Brain) -> None:
-    answer = brain.talk("en").say("Spedizione", "/faq/returns")
-    assert answer["reading"]["intent"] == "faq/returns"
+    answer = brain.talk("en").say("Spedizione", "/faq/return_cost")
+    assert answer["reading"]["intent"] == "faq/return_cost"
     assert answer["reading"]["confidence"] == 1.0
     assert answer["language"] == "en"
     assert "return" in answer["replies"][0]["text"].lower()
@@ -154,7 +154,7 @@ def test_the_same_message_at_the_same_time_has_one_effect(brain: Brain) -> None:
 
 def test_the_same_message_id_of_another_conversation_is_another_message(brain: Brain) -> None:
     one, other = brain.talk("it"), brain.talk("it")
-    assert one.say("dov'è il mio pacco?", message="1")["reading"]["intent"] == "faq/parcel_status"
+    assert one.say("dov'è il mio pacco?", message="1")["reading"]["intent"] == "parcel_status"
     assert other.say("quanto costa la spedizione?", message="1")["reading"]["intent"] == "faq/shipping_cost"
 
 
