@@ -7,6 +7,7 @@ from actions.telling import Telling
 from shop.demo.memory import demo_in_memory
 from shop.memory import Contents, FixedClock, MemoryShop
 from shop.records import Money, ShippingRate, Speed
+from tests.actions.chat import Chat
 
 SHOP = demo_in_memory(FixedClock())
 
@@ -113,3 +114,22 @@ async def test_a_shop_without_rates_ships_nowhere() -> None:
     shop = MemoryShop(FixedClock(), Contents(rates=[]))
     (told_once,) = await told(shop.shipping, Wish(), "it")
     assert told_once.response == "utter_shipping_nowhere"
+
+
+async def test_abroad_the_country_is_asked_for_and_nothing_else() -> None:
+    chat = Chat()
+    (asked,) = await chat.say("quanto costa spedire all'estero un ordine da 40 €?", "shipping_cost")
+    assert asked["response"] == "utter_ask/shipping_place"
+    (again,) = await chat.say("mah")
+    assert again["response"] == "utter_ask_again/shipping_place"
+    (quoted,) = await chat.say("in Francia")
+    assert quoted["place"] == "Francia"
+    assert "mancano 80 €" in quoted["more"]
+    assert chat.is_over
+
+
+async def test_a_shop_that_can_not_be_seen_quotes_nothing() -> None:
+    chat = Chat()
+    chat.is_down = True
+    (said,) = await chat.say("quanto costa la spedizione?", "shipping_cost")
+    assert said["response"] == "utter_shop_unavailable"

@@ -1,0 +1,168 @@
+"""Whether answers keep to the rules of ``docs/style-guide.md``, as far as a machine can tell.
+
+Used by the tests, and by whoever edits answers: ``problems`` says in a sentence each what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+LANGUAGES = ("it", "en")
+LONGEST_TITLE = 24
+"""What WhatsApp and Telegram show of a button without cutting it."""
+LONGEST_ANSWER = 600
+LONGEST_TOLD = 420
+"""Characters of an answer that actions fill: names and figures are still to come."""
+LONGEST_ON_CHANNEL = 320
+MOST_SENTENCES = 3
+MOST_EXCLAMATIONS = 1
+CONDITIONS = {
+    "it": r"\b(?:se|di norma|di solito|entro|in genere|salvo|può|possono|dovrebbe|quando|fino a|appena)\b",
+    "en": r"\b(?:if|usually|normally|within|unless|may|can|should|when|until|up to|once)\b",
+}
+PROMISES = {
+    "it": (
+        r"\b(?:garantiamo|garantito|sicuramente|senza dubbio|senz'altro|assolutamente|immediatamente"
+        r"|sempre|mai|in ogni caso|promettiamo|soddisfatti o rimborsati|al 100 ?%)\b"
+    ),
+    "en": (
+        r"\b(?:always|never|guaranteed|we guarantee|we promise|definitely|certainly|immediately|without fail"
+        r"|in any case|no matter what|100 ?%)"
+    ),
+}
+"""What a shop can't keep whatever happens; whoever reads it will quote it."""
+SOON = {
+    "it": r"\b(?:riceverai|riceverà|arriverà|ti rimborseremo|la rimborseremo|risolveremo)\b",
+    "en": r"\b(?:you will receive|you'll receive|will arrive|we will refund|we'll refund|will be solved)\b",
+}
+"""Promises that need a condition in the same answer."""
+OFFICE = {
+    "it": (
+        r"\b(?:la informiamo che|si prega di|cordiali saluti|gentile cliente|in riferimento a|provvederemo a"
+        r"|pratica|suddett[oa]|al fine di|qualora|presso i nostri)\b"
+    ),
+    "en": (
+        r"\b(?:please be advised|kindly|dear customer|with reference to|pursuant|aforementioned|in order to"
+        r"|do not hesitate|your inconvenience)\b"
+    ),
+}
+TU = r"\b(?:tu|ti|te|tuo|tua|tuoi|tue|hai|puoi|vuoi|sei|scrivimi|dimmi|mandami|scegli|scrivi)\b"
+"""What is tu and nothing else: *guarda* may be somebody else's doing."""
+_BLANK = re.compile(r"\{(\w+)\}")
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way in which a response is said.
+
+    Attributes:
+        response: The response's name, ``utter_…``.
+        text: What is said.
+        language: ISO 639-1.
+        manner: ``lei`` where it is for shops that say so; None for any.
+        channel: The one it is for; None for all.
+        titles: Of its buttons.
+    """
+
+    response: str
+    text: str
+    language: str = "it"
+    manner: str | None = None
+    channel: str | None = None
+    titles: tuple[str, ...] = ()
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the name of a topic, as on a button."""
+        return self.response.startswith("utter_title/")
+
+    @property
+    def blanks(self) -> frozenset[str]:
+        """What an action fills in."""
+        return frozenset(_BLANK.findall(self.text))
+
+
+def wordings(responses: Mapping[str, Sequence[Mapping[str, object]]]) -> list[Wording]:
+    """The wordings of responses, as Rasa's YAML has them; those without text are left out."""
+    return [
+        _wording(name, variant)
+        for name, found in responses.items()
+        for variant in found
+        if variant.get("text")
+    ]
+
+
+def problems(found: Sequence[Wording]) -> list[str]:
+    """What is wrong, one sentence each; empty where all is well."""
+    alone = [f"{one.response} ({one.language}): {fault}" for one in found for fault in _faults(one)]
+    return [*alone, *_uneven(found)]
+
+
+def sentences(text: str) -> int:
+    """How many; the dot of an address or a number ends none."""
+    return len(_SENTENCE_END.findall(text))
+
+
+def _faults(one: Wording) -> Iterator[str]:
+    for title in (*one.titles, *([one.text] if one.is_title else [])):
+        if len(title) > LONGEST_TITLE:
+            yield f"“{title}” has {len(title)} characters, {LONGEST_TITLE} fit a button."
+    if one.is_title:
+        return
+    yield from _too_much(one)
+    yield from _promised(one)
+    if found := re.search(OFFICE[one.language], one.text, re.IGNORECASE):
+        yield f"“{found.group()}” is office language."
+    if one.manner == "lei" and (found := re.search(TU, one.text, re.IGNORECASE)):
+        yield f"says “{found.group()}” in an answer with Lei."
+
+
+def _too_much(one: Wording) -> Iterator[str]:
+    longest = LONGEST_TOLD if one.blanks else LONGEST_ANSWER
+    longest = LONGEST_ON_CHANNEL if one.channel else longest
+    if len(one.text) > longest:
+        yield f"{len(one.text)} characters, at most {longest}."
+    if sentences(one.text) > MOST_SENTENCES:
+        yield f"{sentences(one.text)} sentences, at most {MOST_SENTENCES}."
+    if one.text.count("!") > MOST_EXCLAMATIONS:
+        yield "more than one exclamation mark."
+
+
+def _promised(one: Wording) -> Iterator[str]:
+    if found := re.search(PROMISES[one.language], one.text, re.IGNORECASE):
+        yield f"“{found.group()}” promises what can't be kept."
+    soon = re.search(SOON[one.language], one.text, re.IGNORECASE)
+    if soon and not re.search(CONDITIONS[one.language], one.text, re.IGNORECASE):
+        yield f"“{soon.group()}” has no condition."
+
+
+def _uneven(found: Sequence[Wording]) -> Iterator[str]:
+    """Languages that are missing, and blanks that differ."""
+    by_name: dict[tuple[str, str | None], list[Wording]] = defaultdict(list)
+    for one in found:
+        by_name[one.response, one.channel].append(one)
+    for (name, channel), same in by_name.items():
+        languages = {one.language for one in same}
+        both = "/" in same[0].text and len(same) == 1
+        if languages != set(LANGUAGES) and not both and not name.startswith("utter_language_set/"):
+            yield f"{name}{f' on {channel}' if channel else ''}: only in {', '.join(sorted(languages))}."
+        if len({one.blanks for one in same}) > 1:
+            yield f"{name}: its wordings have different blanks."
+
+
+def _wording(name: str, variant: Mapping[str, object]) -> Wording:
+    conditions = variant.get("condition") or []
+    asked = {str(one["name"]): str(one["value"]) for one in conditions}  # type: ignore[attr-defined]
+    buttons = variant.get("buttons") or []
+    return Wording(
+        response=name,
+        text=str(variant["text"]),
+        language=asked.get("language", LANGUAGES[0]),
+        manner=asked.get("manner"),
+        channel=str(variant["channel"]) if variant.get("channel") else None,
+        titles=tuple(str(one["title"]) for one in buttons),  # type: ignore[attr-defined]
+    )
