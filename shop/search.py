@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -40,7 +41,7 @@ def _score(product: Product, asked: Iterable[str]) -> float:
         (_NAME, _stems(f"{product.name} {product.id}")),
         (_CATEGORY, _stems(f"{product.category_name} {product.keywords}")),
         (_FACT, _stems(" ".join([product.description, *(one.value for one in product.attributes)]))),
-        (_FACT, _stems(" ".join({variant.colour or "" for variant in product.variants}))),
+        (_FACT, _stems(" ".join(sorted({variant.colour or "" for variant in product.variants})))),
     )
     return sum(max(weight * _likeness(stem, stems) for weight, stems in fields) for stem in asked)
 
@@ -53,10 +54,11 @@ def _likeness(asked: str, stems: Iterable[str]) -> float:
     return 0.9 if best >= ALIKE else 0.0
 
 
-def _stems(text: str) -> list[str]:
+@lru_cache(maxsize=4_096)
+def _stems(text: str) -> tuple[str, ...]:
     """Words without accents and endings: *borse* and *borsa* are one."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return [_ENDING.sub("", word) for word in _WORD.findall(plain) if len(word) > 2]
+    return tuple(_ENDING.sub("", word) for word in _WORD.findall(plain) if len(word) > 2)
 
 
 _STOP_STEMS = frozenset(stem for word in _STOP_WORDS for stem in _stems(word))

@@ -28,11 +28,12 @@ class DemoCatalogue:
     async def search(self, words: str, *, language: str = "it", limit: int = 5) -> list[Product]:
         """Products that match the words, in whichever language they were said."""
         spoken = _known(language)
-        for heard in (spoken, *(one for one in wares.LANGUAGES if one != spoken)):
+        goods = await self._read(_all(spoken))
+        found = rank(goods, words, limit)
+        for heard in (one for one in wares.LANGUAGES if one != spoken and not found):
             found = rank(await self._read(_all(heard)), words, limit)
-            if found:
-                return [await self.product(one.id, language=spoken) for one in found]
-        return []
+        named = {one.id: one for one in goods}
+        return [named[one.id] for one in found]
 
     async def product(self, reference: str, *, language: str = "it") -> Product:
         """One product by its id or by a variant's SKU."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from shop.demo.memory import demo_in_memory
 from shop.errors import (
     BadInput,
     NotFound,
+    ProofError,
     ProofNeeded,
     ProofRefused,
     ShopUnavailable,
@@ -22,10 +23,12 @@ from shop.errors import (
     Unsupported,
 )
 from shop.identity import FLOOR, LIMIT, Claimant, Identity
-from shop.memory import FixedClock, MemoryAttempts
+from shop.memory import Contents, FixedClock, MemoryAttempts, MemoryShop
 from shop.ports import Ability, Attempts
+from shop.records import Customer
 from shop.sql.attempts import SqlAttempts
 from shop.sql.database import Database
+from tests.shop.making import order
 
 NOEMI, NOEMIS, THERE_IS_NONE = "noemi.caruso@posta.example", "BL-20418", "BL-77777"
 STRANGER = Claimant("stranger")
@@ -218,9 +221,16 @@ async def test_what_is_no_proof_is_not_counted(scene: Scene, proof: str) -> None
     assert (await scene.outcome(NOEMIS, NOEMI))[0] == "seen"
 
 
-async def test_an_order_without_phone_is_not_opened_by_none(scene: Scene) -> None:
-    """An empty phone equals an empty phone: that must prove nothing."""
-    assert await scene.outcome(NOEMIS, None, Claimant("c", phone="", email="")) == ("proof_needed", None)
+@pytest.mark.parametrize("proof", [None, "a@posta.example", "320 555 0107"])
+async def test_an_order_without_contacts_is_not_opened_by_having_none(
+    clock: FixedClock, proof: str | None
+) -> None:
+    """Nothing equals nothing: that must prove nothing."""
+    nobody = replace(order(number="BL-1"), customer=Customer("n", "", "", email=None, phone=None))
+    shop = MemoryShop(clock, Contents(orders=[nobody]))
+    identity = Identity(shop.orders, shop.gift_cards, MemoryAttempts(), clock, floor=0)
+    with pytest.raises(ProofError):
+        await identity.order(Claimant("c", phone="", email=""), "BL-1", proof)
 
 
 async def test_a_shop_that_is_away_says_so_and_counts_nothing(scene: Scene) -> None:
