@@ -19,6 +19,9 @@ from actions.dialogue import (
 from actions.errand_form import DEFAULT, ERRAND, FORM, LAST, dropped
 from actions.errands import ERRANDS
 from actions.handover import COMPLAINT, LOW_CONFIDENCE, MISUNDERSTOOD, REQUESTED, hand_over
+from actions.services import at_hand
+from actions.visit import Visit
+from shop.errors import ShopUnavailable
 
 PERSON = "ask_person"
 
@@ -114,15 +117,26 @@ class ActionHandOver(Action):
         """Its name in the domain."""
         return "action_hand_over"
 
-    def run(
+    async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Called for a request and for a complaint; only a complaint is answered with words of ours."""
         complaint = full_intent(tracker.latest_message) == "complaint"
         if complaint:
-            dispatcher.utter_message(response="utter_complaint")
+            name = await _comma_name(dispatcher, tracker)
+            dispatcher.utter_message(response="utter_complaint", name=name)
         hand_over(dispatcher, tracker, COMPLAINT if complaint else REQUESTED)
         return dropped(tracker)
+
+
+async def _comma_name(dispatcher: CollectingDispatcher, tracker: Tracker) -> str:
+    """``, Giulia``; empty where no name is known, or nobody can be asked: a sorry does not wait."""
+    try:
+        services = await at_hand()
+    except ShopUnavailable:
+        return ""
+    contact = await services.contacts.of(tracker.sender_id)
+    return Visit(dispatcher, tracker, services, contact).comma_name
 
 
 def _can_be_taken_up(reading: str) -> bool:
