@@ -6,8 +6,9 @@ what was said; the brain needs only the last few turns and the slots.
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -28,6 +29,9 @@ class BoundedTrackerStore(TrackerStore):
         event_broker: Gets every new event once, if there is one.
         max_events: A conversation longer than this is cut to about half of it.
         max_conversations: The one that has been silent longest is forgotten beyond this number.
+        resume_hours: What was being asked is taken up again for so long; a conversation that has been silent
+            for longer begins anew, and the caller says its language.
+        clock: Seconds since the epoch.
     """
 
     def __init__(
@@ -36,11 +40,15 @@ class BoundedTrackerStore(TrackerStore):
         event_broker: EventBroker | None = None,
         max_events: int = 30,
         max_conversations: int = 20_000,
+        resume_hours: float = 24.0,
+        clock: Callable[[], float] = time.time,
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker)
         self._max_events = max_events
         self._max_conversations = max_conversations
+        self._resume_seconds = float(resume_hours) * 3600
+        self._clock = clock
         self._kept: OrderedDict[str, list[Event]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -56,6 +64,9 @@ class BoundedTrackerStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """A tracker of its own for whoever asks: what fails halfway leaves no trace."""
         events = self._kept.get(sender_id)
+        if events and self._clock() - events[-1].timestamp > self._resume_seconds:
+            events = None
+            del self._kept[sender_id]
         return None if events is None else self._replayed(sender_id, events)
 
     async def exists(self, conversation_id: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.tracker_store import BoundedTrackerStore
@@ -21,6 +21,8 @@ slots:
   size: {type: text, influence_conversation: false, mappings: [{type: custom}]}
 """
 )
+
+FORM_DOMAIN = DOMAIN.merge(Domain.from_yaml('version: "3.1"\nforms: {size_form: {required_slots: []}}\n'))
 
 
 class Broker:
@@ -117,3 +119,17 @@ async def test_a_single_long_turn_is_kept_whole(events: int) -> None:
     kept = await store.retrieve("a")
     assert kept is not None
     assert len(kept.events) == len(tracker.events)
+
+
+async def test_what_was_being_asked_is_taken_up_again_within_a_day_and_not_after() -> None:
+    now = 1_000_000.0
+    store = BoundedTrackerStore(FORM_DOMAIN, clock=lambda: now)
+    await converse(store, "a", *turn(1), ActiveLoop("size_form"), SlotSet("size", "m"))
+    (last,) = store._kept["a"][-1:]
+    last.timestamp, now = now, now + 23 * 3600
+    resumed = await store.retrieve("a")
+    assert resumed is not None
+    assert (resumed.active_loop_name, resumed.get_slot("size")) == ("size_form", "m")
+    now += 2 * 3600
+    assert await store.retrieve("a") is None
+    assert not await store.exists("a")
