@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,28 @@ async def test_shopify_is_down_in_between_and_the_same_key_makes_up_for_it(tmp_p
             await made.shop.returns.open(a_return())
         assert theirs(made) == []
         assert (await made.shop.returns.open(a_return())).number == "RS-3001"
+        assert len(theirs(made)) == 1
+
+
+async def test_nobody_tells_shopify_while_somebody_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path) as made:
+        answer, asked = made.fake.answer, asyncio.Semaphore(0)
+
+        async def slowly(request: Any, body: Any) -> Any:
+            if "CreateReturn" in body["query"]:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(0.5):
+                        await asked.acquire()
+                        await asked.acquire()
+            given = await answer(request, body)
+            if "query Returns(" in body["query"]:
+                asked.release()
+            return given
+
+        monkeypatch.setattr(made.fake, "answer", slowly)
+        await asyncio.gather(*(made.shop.returns.open(a_return()) for _ in range(2)))
         assert len(theirs(made)) == 1
 
 
