@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from actions.errand import Errand, Question
 from actions.phrases import fragment, listed, money
 from actions.places import folded
-from actions.products import ABOUT_PRODUCTS, TITLE_LENGTH
+from actions.products import TITLE_LENGTH, may_name_item
 from actions.stocked import SHOWN
 from actions.visit import Visit, button
 from shop.advice import PRICE, Choice, narrow, next_choice
@@ -31,7 +31,7 @@ class WhichCategory(Question):
 
     def read(self, visit: Visit) -> Any:
         """A button, or words that the catalogue is searched with."""
-        return visit.choice or (visit.text if visit.intent in ABOUT_PRODUCTS else None)
+        return visit.choice or (visit.text if may_name_item(visit) else None)
 
     async def buttons(self, visit: Visit) -> list[dict[str, str]]:
         """The shop's categories."""

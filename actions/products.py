@@ -16,6 +16,14 @@ ABOUT_PRODUCTS = frozenset({
     "product_availability", "product_compare", "product_advice", "nlu_fallback", "inform", "out_of_scope", "",
 })  # fmt: skip
 TITLE_LENGTH = 24
+BRIEF = 2
+"""Words: a name alone may look like any topic (*Fiesole* like one about places), and hardly ever is one."""
+
+
+def may_name_item(visit: Visit) -> bool:
+    """Whether the message may be a product's name: it was not understood as another question, or is brief."""
+    is_brief = len(visit.text.split()) <= BRIEF and not visit.text.startswith("/") and "?" not in visit.text
+    return visit.intent in ABOUT_PRODUCTS or (visit.intent == "faq" and is_brief)
 
 
 class WhichItem(Question):
@@ -24,8 +32,8 @@ class WhichItem(Question):
     slot: ClassVar[str] = ITEM
 
     def read(self, visit: Visit) -> Any:
-        """Whatever may be a product's name: anything that was not understood as another question."""
-        return visit.choice or (visit.text if visit.intent in ABOUT_PRODUCTS else None)
+        """Whatever may be a product's name."""
+        return visit.choice or (visit.text if may_name_item(visit) else None)
 
 
 class WhichOther(WhichItem):

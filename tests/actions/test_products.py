@@ -97,6 +97,18 @@ async def test_another_question_is_not_taken_for_a_product(chat: Chat) -> None:
     assert chat.asks == "item"
 
 
+async def test_a_name_alone_is_a_product_whatever_it_was_understood_as(chat: Chat) -> None:
+    await chat.say("è disponibile?", "product_availability")
+    (said,) = await chat.say("Fiesole", "faq")
+    assert said["product"] == "Abito Fiesole"
+
+
+@pytest.mark.parametrize("text", ["/faq/payment_methods", "gli orari?"])
+async def test_a_button_or_a_question_is_no_name(chat: Chat, text: str) -> None:
+    await chat.say("è disponibile?", "product_availability")
+    assert (await chat.say(text, "faq"))[0] == {"rejected": True}
+
+
 async def test_two_products_side_by_side(chat: Chat) -> None:
     said = only(await chat.say("che differenza c'è tra l'abito giglio e il fiesole?", "product_compare"))
     assert said["response"] == "utter_product_differences"
