@@ -18,6 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
+from bot.results import compile_once
 from bot.runner import plan_once
 
 LOOPBACK = "127.0.0.1"
@@ -64,6 +65,7 @@ def application(model: str, available: AvailableEndpoints) -> Sanic[Any, Any]:
     # Unconfigured, structlog prints all it is told, messages of shoppers included.
     configure_structlog(logging.INFO)
     plan_once()
+    compile_once()
     channels = create_http_input_channels(None, CREDENTIALS)
     app: Sanic[Any, Any] = configure_app(channels, enable_api=False, endpoints=available, port=0)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
