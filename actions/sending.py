@@ -18,6 +18,7 @@ _MONEY = re.compile(r"(?:€|eur(?:o|os)?) ?(\d+(?:[.,]\d{1,2})?)|(\d+(?:[.,]\d{
 _EXPRESS = re.compile(
     r"\b(?:espress\w*|express|urgent\w*|veloce|rapid\w*|fast(?:er)?|next day|24 ?h|corriere rapido)"
 )
+_POINT = re.compile(r"\b(?:punt[oi] di ritiro|pick ?up points?|lockers?|armadiett\w+|punto)\b")
 _COLLECTED = re.compile(
     r"\b(?:ritir\w*|in bottega|in negozio|pick ?up|collect\w*|in (?:the )?(?:shop|store))\b"
 )
@@ -162,4 +163,6 @@ def _number(digits: str) -> Decimal:
 def _speed_in(words: str) -> Speed | None:
     if _EXPRESS.search(words):
         return Speed.EXPRESS
+    if _POINT.search(words):
+        return Speed.POINT
     return Speed.PICKUP if _COLLECTED.search(words) else None

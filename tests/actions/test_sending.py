@@ -93,6 +93,13 @@ async def test_collecting_is_quoted_alone() -> None:
     assert (await answer("ritiro in negozio")).blanks["ways"] == "ritiro in bottega gratis"
 
 
+async def test_a_pick_up_point_is_not_the_shop() -> None:
+    assert (
+        (await answer("quanto costa il punto di ritiro?")).blanks["ways"].startswith("punto di ritiro 3,90 €")
+    )
+    assert (await answer("how much is a locker", "en")).blanks["ways"].startswith("pick-up point €3.90")
+
+
 async def test_a_way_that_is_not_there_is_not_quoted_as_if_it_were() -> None:
     told_once = await answer("express to France", "en")
     assert told_once.response == "utter_shipping_not_so"
