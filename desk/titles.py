@@ -1,4 +1,4 @@
-"""Intents in people's words: topics' titles from the knowledge itself, the others from the catalogue."""
+"""Intents in people's words: the catalogue's where it has any, else the titles in the knowledge itself."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ class Titles:
 
     def of(self, intent: str, language: str) -> str:
         """An intent's title; its name made readable where nobody gave it one."""
-        topic = self._topics.get(intent.removeprefix("faq/"), {})
-        if title := topic.get(language) or topic.get(""):
-            return title
+        # What an agent reads of a wish may differ from what its button says to a shopper.
         key = f"intent-{intent}"
         if self._words.has(key):
             return self._words.say(key, language)
+        topic = self._topics.get(intent.removeprefix("faq/"), {})
+        if title := topic.get(language) or topic.get(""):
+            return title
         return intent.rpartition("/")[2].replace("_", " ").capitalize()
 
     def of_payload(self, payload: str, language: str) -> str:
