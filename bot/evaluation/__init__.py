@@ -1,1 +1,1 @@
-"""How well messages are understood: cross-validation of our own data, other people's data, tables and pages."""
+"""How well messages are understood: our own data, other people's, a pipeline to compare with; on a page."""
