@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import inspect
 import shutil
 from dataclasses import fields
 from pathlib import Path
@@ -19,10 +17,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components import encoders, likeness, machine, meanings, ngrams, reading, stage, thresholds, wording
-from bot.components.encoders import find_encoder
-from bot.components.likeness import LikenessModel, Settings
+from bot.components import thresholds
+from bot.components.likeness import LikenessModel, Settings, Verdict
 from bot.components.reading import as_parse
+from bot.components.requests import Request, requests_in
+from bot.components.sources import fingerprint
 from bot.components.thresholds import Prices, Thresholds, learn_thresholds, outcomes
 
 THRESHOLDS = "thresholds.yml"
@@ -43,11 +42,13 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
     Configuration: the attributes of ``bot.components.likeness.Settings`` (``encoders: []`` for none), and
         price_of_error: What a wrong answer costs, in needless handovers.
         price_of_question: What asking "did you mean…?" costs.
+        small_talk: Labels that are no request; a greeting before a question does not make two of it.
         thresholds_file: Where training writes the thresholds for people to read; None for the model only.
 
     Output: ``intent``, ``intent_ranking`` (full names), ``response_selector``, ``out_of_scope`` (how likely
     it is), ``thresholds`` (of the best reading), ``understanding`` (which view had the last word, and which
-    encoders are missing).
+    encoders are missing). Only where a message holds several different requests: ``requests``, a list of
+    ``{intent, confidence, text}`` in the order of writing; ``intent`` and the rest are then of the first.
     """
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
@@ -55,13 +56,29 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
         self._resource = resource
         self._prices = Prices(float(config["price_of_error"]), float(config["price_of_question"]))
         self._told_in = config["thresholds_file"]
-        self._model = LikenessModel(_settings(config))
+        settings = _settings(config)
+        self._model = LikenessModel(settings)
+        self._no_requests = {*config["small_talk"], settings.outside}
         self._thresholds: dict[str, Thresholds] = {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """What holds where ``config.yml`` says nothing."""
-        return {"price_of_error": 5.0, "price_of_question": 0.25, "thresholds_file": None}
+        return {
+            "price_of_error": 5.0,
+            "price_of_question": 0.25,
+            "small_talk": [
+                "affirm",
+                "cancel",
+                "deny",
+                "goodbye",
+                "greet",
+                "inform",
+                "set_language",
+                "thanks",
+            ],
+            "thresholds_file": None,
+        }
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -71,10 +88,7 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Called by Rasa, whose cache of trained components knows only this class's own source."""
-        modules = (encoders, likeness, machine, meanings, ngrams, reading, stage, thresholds, wording)
-        sources = [inspect.getsource(module) for module in modules]
-        there = [name for name in _settings(config).encoders if find_encoder(name)]
-        return hashlib.sha256("".join([*sources, *there]).encode()).hexdigest()
+        return fingerprint(_settings(config).encoders)
 
     @classmethod
     def create(
@@ -137,14 +151,27 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
 
     def read(self, text: str) -> dict[str, Any]:
         """What the parse of a text says."""
-        verdict = self._model.judge(text)
+        requests = requests_in(text, self._model.judge, self._is_request)
+        verdict = requests[0].verdict if requests else self._model.judge(text)
         best = self._thresholds.get(verdict.ranking[0][0]) if verdict.ranking else None
         return {
             **as_parse(verdict.ranking, self._model.labels),
             "out_of_scope": 1.0 - verdict.in_scope if verdict.ranking else None,
             "thresholds": best._asdict() if best else None,
             "understanding": {"stage": verdict.stage, "missing": self._model.missing},
+            **({"requests": [_told(request) for request in requests]} if requests else {}),
         }
+
+    def _is_request(self, verdict: Verdict) -> bool:
+        if not verdict.ranking or verdict.ranking[0][0] in self._no_requests:
+            return False
+        label, confidence = verdict.ranking[0]
+        return confidence >= self._thresholds[label].upper
+
+
+def _told(request: Request) -> dict[str, Any]:
+    label, confidence = request.verdict.ranking[0]
+    return {"intent": label, "confidence": confidence, "text": request.text}
 
 
 def _settings(config: dict[str, Any]) -> Settings:

@@ -13,8 +13,9 @@ import numpy as np
 
 from bot.components.meanings import MeaningView
 from bot.components.ngrams import NgramView
+from bot.components.spelling import Speller
 from bot.components.stage import Calibration, Reading, Stage
-from bot.components.wording import plain
+from bot.components.wording import plain, tidy
 
 Array = Any
 FILE = "likeness"
@@ -32,6 +33,8 @@ class Settings:
         folds: Parts of the data that are left out in turn, for confidences that hold for unseen messages.
         sure: Share of right readings from which a stage's reading stands, and the next is not asked.
         outside: The label of what is out of scope; where no example has it, left-out topics stand in.
+        closed: Every message has one of the labels, and nothing is out of scope.
+        mend: Whether typing errors are mended, towards the examples' words.
     """
 
     encoders: tuple[str, ...] = ("usem3",)
@@ -39,6 +42,8 @@ class Settings:
     folds: int = 5
     sure: float = 0.98
     outside: str = "out_of_scope"
+    closed: bool = False
+    mend: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,7 @@ class LikenessModel:
         self._settings = settings
         self.labels: list[str] = []
         self.missing: list[str] = []
+        self._speller = Speller({})
         self._views: list[View] = []
         self._stages: list[Stage] = []
 
@@ -112,8 +118,9 @@ class LikenessModel:
         if len(self.labels) < 2:
             raise ValueError("There is nothing to tell apart: fewer than two labels.")
         classes = np.array([self.labels.index(label) for label in labels])
+        self._speller = Speller.of(texts)
         self._views = [NgramView(self._settings.ngram_weight), *self._meanings()]
-        return self._fit_stages(texts, classes)
+        return self._fit_stages([tidy(text) for text in texts], classes)
 
     def _fit_stages(self, texts: Sequence[str], classes: Array) -> Reading:
         self._stages, readings = [], []
@@ -121,7 +128,7 @@ class LikenessModel:
         for view in self._views:
             kernel = kernel + np.float32(view.weight) * view.fit(texts)
             weight += view.weight
-            stage = Stage(self.labels, self._settings.outside)
+            stage = Stage(self.labels, self._settings.outside, closed=self._settings.closed)
             readings.append(stage.fit(kernel / weight, classes, self._settings.folds, self._settings.sure))
             self._stages.append(stage)
         return self._last_words(readings)
@@ -138,6 +145,7 @@ class LikenessModel:
         """Ranks all labels for a text; slower views are asked only while there is doubt."""
         if not plain(text):
             return Verdict()
+        text = self._speller.mend(text) if self._settings.mend else tidy(text)
         likeness, weight = np.float32(0.0), 0.0
         reading, name = None, ""
         for view, stage in zip(self._views, self._stages, strict=True):
@@ -168,7 +176,7 @@ class LikenessModel:
             {"view": v.name, **s.calibration._asdict()}
             for v, s in zip(self._views, self._stages, strict=True)
         ]
-        described = {"labels": self.labels, "stages": stages}
+        described = {"labels": self.labels, "stages": stages, "words": self._speller.words}
         (folder / f"{FILE}.json").write_text(
             json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8"
         )
@@ -186,6 +194,7 @@ class LikenessModel:
         """
         described = json.loads((folder / f"{FILE}.json").read_text(encoding="utf-8"))
         self.labels = described["labels"]
+        self._speller = Speller(described["words"])
         self._views, self._stages, self.missing = [], [], []
         with np.load(folder / f"{FILE}.npz", allow_pickle=False) as arrays:
             for number, stated in enumerate(described["stages"]):
@@ -199,7 +208,7 @@ class LikenessModel:
                 self._stages.append(self._stage(stated, arrays["in_scope"], arrays[f"stage_{number}"]))
 
     def _stage(self, stated: dict[str, float], in_scope: Array, coefficients: Array) -> Stage:
-        stage = Stage(self.labels, self._settings.outside)
+        stage = Stage(self.labels, self._settings.outside, closed=self._settings.closed)
         stage.calibration = Calibration(**stated)
         stage.in_scope, stage.coefficients = in_scope, coefficients
         return stage

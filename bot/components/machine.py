@@ -41,15 +41,16 @@ class Learned(NamedTuple):
     Attributes:
         coefficients: A row an example, a column a label: likenesses times these are scores.
         unseen: The examples' scores, each with its fold left out.
-        strangers: The same with all of its own label left out: how messages of unknown topics look.
+        strangers: The same with all of its own label left out: how messages of unknown topics look;
+            None where that was not wanted.
     """
 
     coefficients: Array
     unseen: Scores
-    strangers: Scores
+    strangers: Scores | None
 
 
-def learn(kernel: Array, classes: Array, in_scope: Array, folds: int) -> Learned:
+def learn(kernel: Array, classes: Array, in_scope: Array, folds: int, *, strangers: bool) -> Learned:
     """Learns from the examples' likeness.
 
     Args:
@@ -57,19 +58,19 @@ def learn(kernel: Array, classes: Array, in_scope: Array, folds: int) -> Learned
         classes: Number of each example's label, from 0 on.
         in_scope: Whether each example is.
         folds: Parts of the data that are left out in turn; at least 2.
+        strangers: Whether scores with each label left out are wanted.
     """
     targets = np.eye(classes.max() + 1, dtype=np.float32)[classes]
     inverse = _invert(kernel, classes)
     coefficients = inverse @ targets
     unseen = _left_out(inverse, coefficients, targets, _folds(classes, folds))
+    seen = Scores(unseen, _near_without(kernel, in_scope, _folds(classes, folds)))
+    if not strangers:
+        return Learned(coefficients, seen, None)
     topics = [np.flatnonzero(classes == label) for label in range(targets.shape[1])]
-    strangers = _left_out(inverse, coefficients, targets, topics)
-    strangers[targets > 0] = IMPOSSIBLE
-    return Learned(
-        coefficients,
-        Scores(unseen, _near_without(kernel, in_scope, _folds(classes, folds))),
-        Scores(strangers, _near_without(kernel, in_scope, topics)),
-    )
+    unknown = _left_out(inverse, coefficients, targets, topics)
+    unknown[targets > 0] = IMPOSSIBLE
+    return Learned(coefficients, seen, Scores(unknown, _near_without(kernel, in_scope, topics)))
 
 
 def near(likeness: Array, in_scope: Array) -> Array:

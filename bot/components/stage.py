@@ -17,6 +17,7 @@ Array = Any
 # weigh as much as this share of all.
 STRANGERS_SHARE = 0.2
 NEVER = 2.0
+CERTAIN = 50.0
 # One error in twenty in saying that a share is at least so large.
 DOUBT = 1.645
 
@@ -55,9 +56,11 @@ class Stage:
     Args:
         labels: All labels, in the order of the columns.
         outside: The label of what is out of scope, where there is one among them.
+        closed: Nothing is out of scope.
     """
 
-    def __init__(self, labels: Sequence[str], outside: str | None) -> None:
+    def __init__(self, labels: Sequence[str], outside: str | None, *, closed: bool = False) -> None:
+        self._closed = closed
         self._out = labels.index(outside) if outside in labels else None
         self._inside = np.array([label != outside for label in labels])
 
@@ -71,7 +74,8 @@ class Stage:
             sure: Share of right readings from which a reading counts as sure.
         """
         self.in_scope = self._inside[classes]
-        learned = machine.learn(kernel, classes, self.in_scope, folds)
+        alone = self._out is None and not self._closed
+        learned = machine.learn(kernel, classes, self.in_scope, folds, strangers=alone)
         self.coefficients = learned.coefficients
         slope, offset = self._scope_curve(learned.unseen, learned.strangers)
         self.calibration = Calibration(self._temper(learned.unseen, classes), slope, offset, NEVER)
@@ -101,9 +105,11 @@ class Stage:
         best = scores.raw[..., self._inside].max(axis=-1) + scores.near
         return best if self._out is None else best - 2.0 * scores.raw[..., self._out]
 
-    def _scope_curve(self, unseen: Scores, strangers: Scores) -> tuple[float, float]:
+    def _scope_curve(self, unseen: Scores, strangers: Scores | None) -> tuple[float, float]:
+        if self._closed:
+            return 0.0, CERTAIN
         inside = self._evidence(unseen)[self.in_scope]
-        if self._out is None:
+        if strangers is not None:
             outside = self._evidence(strangers)
             each = STRANGERS_SHARE / (1.0 - STRANGERS_SHARE) * len(inside) / len(outside)
         else:

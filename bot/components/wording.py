@@ -8,6 +8,19 @@ import unicodedata
 # Only shorthand that is no word of either language, so that nothing meant literally is changed.
 SHORTHAND = {
     "nn": "non",
+    "xk": "perche",
+    "pk": "perche",
+    "xfav": "per favore",
+    "qualke": "qualche",
+    "sn": "sono",
+    "dmn": "domani",
+    "tks": "thanks",
+    "thnx": "thanks",
+    "u": "you",
+    "isnt": "is not",
+    "doesnt": "does not",
+    "hasnt": "has not",
+    "wasnt": "was not",
     "xke": "perche",
     "xche": "perche",
     "perke": "perche",
@@ -53,6 +66,18 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHES = re.compile(r"['’‘`´]+")
 _LINKS = re.compile(r"https?://\S+|www\.\S+")
 _WORDS = re.compile(r"\w+")
+
+
+def tidy(text: str) -> str:
+    """Undoes stretching and shorthand and leaves the rest, accents and signs, to whoever reads sentences.
+
+    ``"Cmq NN è arrivatooo!!"`` becomes ``"comunque non è arrivato!!"``.
+
+    Args:
+        text: A message as it was typed; only the first ``LONGEST_READ`` characters are read.
+    """
+    unstretched = _STRETCHED.sub(r"\1", text[:LONGEST_READ].lower())
+    return _WORDS.sub(lambda word: SHORTHAND.get(word[0], word[0]), unstretched)
 
 
 def plain(text: str) -> str:

@@ -202,7 +202,9 @@ def test_left_out_scores_are_what_training_without_the_fold_would_give() -> None
     classes = np.repeat([0, 1, 2], 10)
     inside = np.ones(30, dtype=bool)
     block = classes == 2
-    short = learn(kernel, classes, inside, 3).strangers.raw[block][:, :2]
+    unknown = learn(kernel, classes, inside, 3, strangers=True).strangers
+    assert unknown is not None
+    short = unknown.raw[block][:, :2]
     damping = np.diag(np.full(20, 0.03))
     targets = np.eye(3)[classes[~block]]
     long = kernel[np.ix_(block, ~block)] @ np.linalg.solve(kernel[np.ix_(~block, ~block)] + damping, targets)
