@@ -206,18 +206,19 @@ async def test_nobody_tells_shopify_while_somebody_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with scene(tmp_path) as made:
-        answer, asked = made.fake.answer, asyncio.Semaphore(0)
+        answer, told, both = made.fake.answer, 0, asyncio.Event()
 
         async def slowly(request: Any, body: Any) -> Any:
+            nonlocal told
             if "CreateReturn" in body["query"]:
+                told += 1
+                if told == 2:
+                    both.set()
+                # The first is held until a second is told as well, which must not happen.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(0.5):
-                        await asked.acquire()
-                        await asked.acquire()
-            given = await answer(request, body)
-            if "query Returns(" in body["query"]:
-                asked.release()
-            return given
+                        await both.wait()
+            return await answer(request, body)
 
         monkeypatch.setattr(made.fake, "answer", slowly)
         await asyncio.gather(*(made.shop.returns.open(a_return()) for _ in range(2)))
