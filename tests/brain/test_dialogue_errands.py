@@ -151,7 +151,8 @@ def test_a_return_is_begun_interrupted_and_told_again(brain: Brain, language: st
     why = press(talk, items, "Camicia")
     how = press(talk, why, "too_small")
     assert "4" in heard(how)
-    also = talk.say({"it": "intanto dov'è il pacco BL-20406?", "en": "where is my parcel BL-20406?"}[language])
+    asked = {"it": "intanto dov'è il pacco BL-20406?", "en": "where is my parcel BL-20406?"}
+    also = talk.say(asked[language])
     assert "GLS" in also["replies"][0]["text"]
     confirm = press(talk, also, "drop_off")
     assert "BL-20414" in heard(confirm)
