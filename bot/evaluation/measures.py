@@ -22,7 +22,7 @@ class Bin(NamedTuple):
 
     confidence: float
     right: float
-    count: int
+    size: int
 
 
 class Point(NamedTuple):
@@ -46,7 +46,7 @@ class Confusion(NamedTuple):
 
     truth: str
     read_as: str
-    count: int
+    size: int
     examples: tuple[str, ...]
 
 
@@ -97,7 +97,7 @@ def calibration_error(rows: Sequence[Row], bins: int = BINS) -> float | None:
     found = reliability(rows, bins)
     if not found:
         return None
-    return sum(abs(one.confidence - one.right) * one.count for one in found) / len(rows)
+    return sum(abs(one.confidence - one.right) * one.size for one in found) / len(rows)
 
 
 def curve(rows: Sequence[Row]) -> list[Point]:
@@ -159,7 +159,7 @@ def confusions(rows: Sequence[Row]) -> list[Confusion]:
         Confusion(truth, read_as, len(some), tuple(row.text for row in some[:EXAMPLES]))
         for (truth, read_as), some in pairs.items()
     ]
-    return sorted(found, key=lambda pair: (-pair.count, pair.truth, pair.read_as))
+    return sorted(found, key=lambda pair: (-pair.size, pair.truth, pair.read_as))
 
 
 def _mean(values: Sequence[float]) -> float:

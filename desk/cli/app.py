@@ -10,6 +10,7 @@ from desk.cli import agent, database
 from desk.cli.ask import ask
 from desk.cli.chat import chat
 from desk.cli.doctor import doctor
+from desk.cli.evaluate import evaluate
 from desk.cli.exits import Exit
 from desk.cli.run import run
 from desk.cli.screen import bad
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command("run")(run)
 app.command("train")(train)
+app.command("evaluate")(evaluate)
 app.command("chat")(chat)
 app.command("ask")(ask)
 app.add_typer(agent.app, name="agent")

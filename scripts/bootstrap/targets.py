@@ -55,6 +55,14 @@ def bench(machine: Machine, root: Path) -> Command:
     return [str(DESK_ENVIRONMENT.python(root)), "-m", "scripts.bench"]
 
 
+def evaluate(machine: Machine, root: Path) -> Command:
+    """Then ``sportello evaluate``, with Rasa's default pipeline beside ours."""
+    with alone(machine, root):
+        install(machine, root, DESK_ENVIRONMENT, tests=False)
+        install(machine, root, BRAIN_ENVIRONMENT, tests=False)
+    return [str(DESK_ENVIRONMENT.python(root)), "-m", "desk.cli", "evaluate", "--baseline"]
+
+
 def check(machine: Machine, root: Path) -> Command:
     """All checks."""
     _checkers(machine, root)
@@ -89,6 +97,7 @@ TARGETS: dict[str, Callable[[Machine, Path], Command]] = {
     "train": train,
     "test": test,
     "bench": bench,
+    "evaluate": evaluate,
     "check": check,
     "format": reformat,
 }

@@ -56,7 +56,7 @@ def test_what_is_not_there_has_no_figure() -> None:
 def test_calibration_error_weighs_bins_by_their_rows() -> None:
     rows = [row("a", "a", 0.95), row("a", "b", 0.95), row("a", "a", 1.0), row("a", "a", 0.1)]
     found = measures.reliability(rows, bins=2)
-    assert [(one.count, one.right) for one in found] == [(1, 1.0), (3, pytest.approx(2 / 3))]
+    assert [(one.size, one.right) for one in found] == [(1, 1.0), (3, pytest.approx(2 / 3))]
     expected = (3 * (2.9 / 3 - 2 / 3) + 0.9) / 4
     assert measures.calibration_error(rows, bins=2) == pytest.approx(expected)
 
@@ -95,7 +95,7 @@ def test_confusions_come_commonest_first_with_examples() -> None:
     rows = [row("a", "b", text=str(n)) for n in range(4)] + [row("c", "a"), row("a", "a")]
     found = measures.confusions(rows)
     assert found[0] == ("a", "b", 4, ("0", "1", "2"))
-    assert [pair.count for pair in found] == [4, 1]
+    assert [pair.size for pair in found] == [4, 1]
 
 
 def test_our_own_data_has_languages_and_labels() -> None:

@@ -28,7 +28,7 @@ async def test_a_wrong_setting_is_one_line(sportello: Sportello) -> None:
 async def test_help_names_every_command(sportello: Sportello) -> None:
     ended = await sportello("--help")
     assert ended.code == 0
-    for command in ("run", "train", "chat", "ask", "agent", "db", "doctor", "version"):
+    for command in ("run", "train", "evaluate", "chat", "ask", "agent", "db", "doctor", "version"):
         assert command in ended.out
 
 
