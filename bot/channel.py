@@ -20,6 +20,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.components.encoders import encoders_there
 from bot.turn import Answers, NoAnswer, Turn, take_turn
 
 TOKEN_VARIABLE = "SPORTELLO_BRAIN_TOKEN"  # noqa: S105 - its name
@@ -79,7 +80,7 @@ class SportelloInput(InputChannel):
         agent = _agent(request)
         if agent is None:
             return _problem(503, "not_ready")
-        return json({"model": agent.model_id})
+        return json({"model": agent.model_id, "encoders": encoders_there()})
 
     async def _turn(self, request: Request) -> HTTPResponse:
         if not self._is_known(request):

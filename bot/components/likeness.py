@@ -141,8 +141,13 @@ class LikenessModel:
             said = Reading(probabilities, np.where(sure, reading.in_scope, said.in_scope))
         return said
 
-    def judge(self, text: str) -> Verdict:
-        """Ranks all labels for a text; slower views are asked only while there is doubt."""
+    def judge(self, text: str, *, quick: bool = False) -> Verdict:
+        """Ranks all labels for a text; slower views are asked only while there is doubt.
+
+        Args:
+            text: As it was typed.
+            quick: The first view has the last word, however unsure it is.
+        """
         if not plain(text):
             return Verdict()
         text = self._speller.mend(text) if self._settings.mend else tidy(text)
@@ -152,7 +157,7 @@ class LikenessModel:
             likeness = likeness + np.float32(view.weight) * view.compare(text)
             weight += view.weight
             reading, name = stage.read(stage.score(likeness / weight)), view.name
-            if reading.probabilities.max() >= stage.calibration.sure:
+            if quick or reading.probabilities.max() >= stage.calibration.sure:
                 break
         assert reading is not None  # noqa: S101 - there is always a first stage
         order = np.argsort(-reading.probabilities)

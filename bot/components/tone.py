@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
 from bot.components.likeness import LikenessModel, Settings
+from bot.components.ngrams import NgramView
 from bot.components.sources import fingerprint
 
 NEUTRAL = "neutral"
@@ -26,10 +27,15 @@ NEUTRAL = "neutral"
 class ToneDetector(GraphComponent):
     """Learns from examples of its own, by the same likeness as the intents, and with the same encoder.
 
+    A message that the classifier was sure of by its words alone is not encoded for the tone's sake: it is
+    much like an example, and those are neutral but for the borrowed ones; another tone must be plain then.
+
     Configuration:
         examples: Path of ``{tone: {language: [message, …]}}``.
+        borrowed: ``{tone: [intent, …]}``: intents whose examples are in that tone, too.
         encoders: As for the classifier; a sentence that it has encoded is not encoded again.
         least: Confidence (0 to 1) below which the tone counts as neutral.
+        plain: The same, where words alone were looked at.
 
     Output: ``tone`` and ``tone_confidence`` (0 to 1).
     """
@@ -38,14 +44,21 @@ class ToneDetector(GraphComponent):
         self._storage = model_storage
         self._resource = resource
         self._examples = Path(config["examples"])
-        self._least = float(config["least"])
+        self._borrowed = {label: tone for tone, labels in config["borrowed"].items() for label in labels}
+        self._least, self._plain = float(config["least"]), float(config["plain"])
         self._model = LikenessModel(tone_settings(tuple(config["encoders"] or ())))
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """What holds where ``config.yml`` says nothing."""
         examples = Path(__file__).parents[1] / "tone" / "examples.yml"
-        return {"examples": str(examples), "encoders": ["usem3"], "least": 0.5}
+        return {
+            "examples": str(examples),
+            "borrowed": {"frustrated": ["complaint"], "pleased": ["thanks"]},
+            "encoders": ["usem3"],
+            "least": 0.5,
+            "plain": 0.9,
+        }
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -82,8 +95,14 @@ class ToneDetector(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Called by Rasa; learns from its own examples and stores."""
-        texts, tones = zip(*((text, tone) for text, tone, _ in examples(self._examples)), strict=True)
-        self._model.fit(texts, tones)
+        own = {text: tone for text, tone, _ in examples(self._examples)}
+        borrowed = {
+            one.get(TEXT): self._borrowed[one.get_full_intent()]
+            for one in training_data.intent_examples
+            if one.get(TEXT) and one.get_full_intent() in self._borrowed
+        }
+        learned = {**borrowed, **own}
+        self._model.fit(list(learned), list(learned.values()))
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -95,11 +114,19 @@ class ToneDetector(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Called by Rasa for every message."""
         for message in messages:
-            verdict = self._model.judge(message.get(TEXT) or "")
-            heard = verdict.ranking[0] if verdict.confidence >= self._least else (NEUTRAL, verdict.confidence)
-            message.set("tone", heard[0], add_to_output=True)
-            message.set("tone_confidence", heard[1], add_to_output=True)
+            tone, confidence = self._hear(message)
+            message.set("tone", tone, add_to_output=True)
+            message.set("tone_confidence", confidence, add_to_output=True)
         return messages
+
+    def _hear(self, message: Message) -> tuple[str, float]:
+        quick = (message.get("understanding") or {}).get("stage") == NgramView.name
+        verdict = self._model.judge(message.get(TEXT) or "", quick=quick)
+        best = (message.get("intent_ranking") or [{"name": None}])[0]
+        if quick and best["name"] in self._borrowed:
+            return self._borrowed[best["name"]], float(best["confidence"])
+        least = self._plain if quick else self._least
+        return verdict.ranking[0] if verdict.confidence >= least else (NEUTRAL, verdict.confidence)
 
 
 def examples(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -111,4 +138,5 @@ def examples(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def tone_settings(encoders: tuple[str, ...]) -> Settings:
     """How tones are learned."""
-    return Settings(encoders=encoders, closed=True)
+    # Words that name the subject say less of the tone than of the intent.
+    return Settings(encoders=encoders, closed=True, ngram_weight=0.15)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.likeness import LikenessModel, Settings
+from bot.components.likeness import LikenessModel, Settings, Verdict
 from bot.components.tone import NEUTRAL, ToneDetector, examples, tone_settings
 
 FILE = Path(__file__).parents[2] / "bot" / "tone" / "examples.yml"
@@ -44,6 +44,28 @@ def test_hears_the_tone() -> None:
 
 def test_a_tone_that_is_not_sure_counts_as_neutral() -> None:
     assert _heard(_detector(least=1.1), "vergogna 7")[0] == NEUTRAL
+
+
+def test_what_was_read_by_its_words_alone_is_not_encoded_for_the_tone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    detector = _detector()
+    asked: list[bool] = []
+
+    def judge(text: str, *, quick: bool) -> Verdict:
+        asked.append(quick)
+        return Verdict((("frustrated", 0.8),), 1.0, "ngrams")
+
+    monkeypatch.setattr(detector._model, "judge", judge)
+    message = Message(data={"text": "basta"})
+    message.set("understanding", {"stage": "ngrams", "missing": []})
+    message.set("intent_ranking", [{"name": "deny", "confidence": 0.99}])
+    assert detector._hear(message) == (NEUTRAL, 0.8)
+    message.set("intent_ranking", [{"name": "complaint", "confidence": 0.99}])
+    assert detector._hear(message) == ("frustrated", 0.99)
+    message.set("understanding", {"stage": "usem3", "missing": []})
+    assert detector._hear(message) == ("frustrated", 0.8)
+    assert asked == [True, True, False]
 
 
 def test_nothing_is_out_of_scope_for_the_tone() -> None:

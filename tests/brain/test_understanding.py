@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components import encoders
 from bot.components.doubt import Doubt
-from bot.components.encoders import EncoderMissing, Remembering, encoder, find_encoder
+from bot.components.encoders import EncoderMissing, Remembering, encoder, encoders_there, find_encoder
 from bot.components.likeness import LikenessModel, Settings
 from bot.components.machine import learn
 from bot.components.ngrams import NgramView
@@ -149,6 +149,7 @@ def test_works_without_an_encoder_and_says_so(name: str, caplog: pytest.LogCaptu
     assert model.missing == [name]
     assert model.judge("dov'è il pacco").stage == "ngrams"
     assert "works without it" in caplog.text
+    assert encoders_there()[name] is False
     with pytest.raises(EncoderMissing):
         encoder(name)
 

@@ -26,6 +26,7 @@ REMEMBERED = 2000
 LONGEST_READ = 600
 
 logger = logging.getLogger(__name__)
+_there: dict[str, bool] = {}
 
 
 class EncoderMissing(Exception):
@@ -98,9 +99,18 @@ def encoder(name: str) -> Remembering:
 
 
 def find_encoder(name: str) -> Remembering | None:
-    """The same, or None and a line in the log where it is missing."""
+    """The same, or None where it is missing; the first time that is said in the log."""
     try:
-        return encoder(name)
+        found = encoder(name)
     except EncoderMissing as exc:
-        logger.warning("%s. The assistant works without it, and understands less.", exc)
+        if _there.get(name, True):
+            logger.warning("%s. The assistant works without it, and understands less.", exc)
+        _there[name] = False
         return None
+    _there[name] = True
+    return found
+
+
+def encoders_there() -> dict[str, bool]:
+    """The encoders that this process has asked for, and whether they are there."""
+    return dict(_there)
