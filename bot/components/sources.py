@@ -8,6 +8,12 @@ from pathlib import Path
 
 from bot.components.encoders import find_encoder
 
+# Read when this process begins, like the code itself: a file that is edited while a training runs must not
+# pass what the old code has learned for the work of the new.
+_SOURCES = hashlib.sha256(
+    b"\0".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
+).hexdigest()
+
 
 def fingerprint(encoders: Sequence[str]) -> str:
     """Changes when any component's source does, or when an encoder is there that was not, or gone.
@@ -15,7 +21,5 @@ def fingerprint(encoders: Sequence[str]) -> str:
     Args:
         encoders: Names of the encoders that are asked for.
     """
-    sources = sorted(Path(__file__).parent.rglob("*.py"))
     there = [name for name in encoders if find_encoder(name)]
-    parts = [path.read_bytes() for path in sources] + [name.encode() for name in there]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+    return hashlib.sha256("\0".join([_SOURCES, *there]).encode()).hexdigest()
