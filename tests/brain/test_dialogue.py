@@ -10,7 +10,7 @@ import pytest
 
 from tests.brain.conftest import Brain, Talk
 
-UNCLEAR = {"it": "bla bla coso", "en": "blah thingy whatsit"}
+UNCLEAR = {"it": "mi conviene?", "en": "blah thingy whatsit"}
 PERSON = {"it": "Una persona", "en": "A person"}
 
 

