@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from handoff.carrying import carried_by
 from handoff.choices import resolve
 from handoff.identifiers import new_id
 from handoff.messages import ContactBlocked, Edited, Inbound, InboundEvent, StatusUpdate, Unknown
@@ -49,16 +50,8 @@ class Inbox:
 
     async def accept(self, channel: str, events: Sequence[InboundEvent]) -> Accepted:
         """Stores events of one channel, all or none."""
-        turns: list[Turn] = []
-        try:
-            accepted = await self._store(channel, events, turns)
-        except BaseException:
-            for turn in turns:
-                self._abandon(turn)
-            raise
-        for turn in turns:
-            self._carry(turn)
-        return accepted
+        async with carried_by(self._router) as turns:
+            return await self._store(channel, events, turns)
 
     async def _store(self, channel: str, events: Sequence[InboundEvent], turns: list[Turn]) -> Accepted:
         ids: list[str] = []
@@ -96,14 +89,6 @@ class Inbox:
             return []
         turn = await transaction.begin_turn(conversation, worker, now)
         return [turn] if turn else []
-
-    def _carry(self, turn: Turn) -> None:
-        if self._router:
-            self._router.carry(turn)
-
-    def _abandon(self, turn: Turn) -> None:
-        if self._router:
-            self._router.abandon(turn)
 
     async def _record(
         self, transaction: Transaction, channel: str, event: Edited | StatusUpdate | ContactBlocked | Unknown

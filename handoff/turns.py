@@ -10,6 +10,7 @@ from functools import partial
 
 from handoff import cases, transitions, writing
 from handoff.backoff import TURN_ATTEMPTS, next_turn
+from handoff.carrying import carried_by
 from handoff.errors import BrainUnavailable
 from handoff.messages import Address, AttachmentKind, Button, Outbound
 from handoff.ports import Brain, Carrier, Clock, Gateway, Presence, Storage, Transaction, Words
@@ -126,16 +127,8 @@ class Turns:
         return BrainReply(replies=(Outbound(text=text, buttons=(person,), author="system"),))
 
     async def _complete(self, turn: Turn, reply: BrainReply) -> Turn | None:
-        deliveries: list[Delivery] = []
-        try:
-            following = await self._finish(turn, reply, deliveries)
-        except BaseException:
-            for delivery in deliveries:
-                self._abandon(delivery)
-            raise
-        for delivery in deliveries:
-            self._carry(delivery)
-        return following
+        async with carried_by(self._outbox) as deliveries:
+            return await self._finish(turn, reply, deliveries)
 
     async def _finish(self, turn: Turn, reply: BrainReply, deliveries: list[Delivery]) -> Turn | None:
         on_duty = await self._presence.on_duty() if reply.handover else 0
@@ -178,14 +171,6 @@ class Turns:
         worker = self._outbox.worker if self._outbox else None
         delivery = await transaction.claim_delivery(conversation, worker, now) if worker else None
         return [delivery] if delivery else []
-
-    def _carry(self, delivery: Delivery) -> None:
-        if self._outbox:
-            self._outbox.carry(delivery)
-
-    def _abandon(self, delivery: Delivery) -> None:
-        if self._outbox:
-            self._outbox.abandon(delivery)
 
     async def _hand_over(
         self,
