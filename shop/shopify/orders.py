@@ -15,6 +15,7 @@ from shop.numbers import canonical
 from shop.ports import Clock
 from shop.records import Order, OrderState, PostalAddress
 from shop.remote.locks import OrderLocks
+from shop.remote.ownership import theirs
 from shop.remote.reading import read
 from shop.shopify import queries
 from shop.shopify.client import VENDOR, ShopifyClient, nodes
@@ -82,12 +83,7 @@ class ShopifyOrders:
             asked = await self._client.ask(queries.OF_PHONE, query=f'phone:"{number}"', first=limit)
             ids += [one for customer in nodes(asked, "customers") for one in _ids(nodes(customer, "orders"))]
         orders = [self._read(one) for one in await self._all(dict.fromkeys(ids))]
-        mine = [
-            order
-            for order in orders
-            if (address and order.customer.email == address) or (number and order.customer.phone == number)
-        ]
-        return sorted(mine, key=lambda order: (order.placed_at, order.number), reverse=True)[:limit]
+        return theirs(orders, address, number, limit)
 
     async def cancel(self, number: str, *, reason: str = "customer") -> Order:
         """Cancels; Shopify does it in the background, and has taken it on when this returns."""

@@ -15,6 +15,7 @@ from shop.numbers import canonical
 from shop.ports import Clock
 from shop.records import Order, PostalAddress
 from shop.remote.locks import OrderLocks
+from shop.remote.ownership import theirs
 from shop.remote.reading import moment, read, read_list
 from shop.woocommerce.client import VENDOR, WoocommerceClient
 from shop.woocommerce.models import WooOrder
@@ -59,12 +60,7 @@ class WoocommerceOrders:
         lists = await asyncio.gather(*(self._search(word) for word in words))
         found = {one.id: one for listed in lists for one in listed}
         orders = [self._read(one) for one in found.values()]
-        mine = [
-            order
-            for order in orders
-            if (address and order.customer.email == address) or (number and order.customer.phone == number)
-        ]
-        return sorted(mine, key=lambda order: (order.placed_at, order.number), reverse=True)[:limit]
+        return theirs(orders, address, number, limit)
 
     async def cancel(self, number: str, *, reason: str = "customer") -> Order:
         """Cancels; the money is given back by a person, see ``shop.woocommerce.refunds``."""
