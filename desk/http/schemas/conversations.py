@@ -1,0 +1,95 @@
+"""Cases and conversations."""
+
+from __future__ import annotations
+
+from pydantic import AwareDatetime
+
+from desk.http.schemas.accounts import AgentRef
+from desk.http.schemas.base import Schema
+from desk.http.schemas.messages import EntityOut, IntentOut, MessageOut
+from handoff.records import CaseState, HandoverReason, Owner
+
+
+class CaseOut(Schema):
+    """A case as a list shows it.
+
+    Attributes:
+        priority: Higher is served first.
+        unread: Messages of the shopper since a person last wrote.
+        place: Place in the queue from 1, while it waits.
+    """
+
+    id: str
+    conversation_id: str
+    channel: str
+    contact_name: str | None
+    reason: HandoverReason
+    priority: int
+    state: CaseState
+    opened_at: AwareDatetime
+    taken_at: AwareDatetime | None
+    closed_at: AwareDatetime | None
+    agent: AgentRef | None
+    language: str | None
+    last_text: str
+    last_at: AwareDatetime | None
+    unread: int
+    place: int | None
+
+
+class CaseDetailOut(CaseOut):
+    """A case with why it came to a person.
+
+    Attributes:
+        readings: What the last message could have meant, most likely first.
+        tried: What the assistant tried before.
+    """
+
+    readings: list[IntentOut]
+    entities: list[EntityOut]
+    tried: list[str]
+
+
+class ContactOut(Schema):
+    """Who writes; the address is shortened, because a screen is seen by others."""
+
+    name: str | None
+    address_masked: str
+
+
+class ConversationSummaryOut(Schema):
+    """One person on one channel, and who answers them.
+
+    Attributes:
+        epoch: Raised at every change of owner.
+        window_closes_at: Until when the channel lets us write; None for no limit.
+        blocked: The shopper blocked us.
+        case: The open case, or the last one.
+    """
+
+    id: str
+    channel: str
+    contact: ContactOut
+    owner: Owner
+    epoch: int
+    agent: AgentRef | None
+    language: str | None
+    last_shopper_at: AwareDatetime | None
+    window_closes_at: AwareDatetime | None
+    blocked: bool
+    case: CaseDetailOut | None
+
+
+class ConversationOut(ConversationSummaryOut):
+    """A conversation with its newest messages."""
+
+    messages: list[MessageOut]
+
+
+class QueueOut(Schema):
+    """Every case that matters now, in the order in which they are served."""
+
+    waiting: list[CaseOut]
+    mine: list[CaseOut]
+    others: list[CaseOut]
+    closed_recently: list[CaseOut]
