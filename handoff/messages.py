@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -46,11 +47,12 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """Something other than text that a shopper sent; kept by reference, fetched when looked at.
+    """Something other than text; kept by reference, fetched when looked at.
 
     Attributes:
         kind: What it is.
-        reference: The vendor's handle (file id or URL); empty for a location.
+        reference: What a shopper sent: the vendor's handle (file id or URL), empty for a location.
+            What an agent sends: our own name of the file, under which whoever sends it finds its bytes.
         media_type: MIME type as the vendor states it.
         name: File name, if the vendor gives one.
         size: Bytes, if the vendor says.
@@ -73,6 +75,23 @@ class Button:
 
     title: str
     payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateUse:
+    """A message that the vendor has approved beforehand, filled in: it may leave when the window is closed.
+
+    Attributes:
+        id: The vendor's identifier of the template.
+        name: Its name, for people.
+        language: ISO 639-1 code (or the vendor's tag) of its words.
+        variables: What is put in place of each placeholder.
+    """
+
+    id: str
+    name: str
+    language: str
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +187,8 @@ class Outbound:
         author: ``bot``, ``agent`` or ``system``, for channels that show it.
         author_name: The name to show, for an agent.
         sequence: The row's place in its conversation; 0 until it is stored.
+        attachments: Files of an agent's; after ``render`` at most one.
+        template: The approved template that ``text`` is the wording of; None for free words.
     """
 
     text: str = ""
@@ -177,6 +198,8 @@ class Outbound:
     author: str = "bot"
     author_name: str | None = None
     sequence: int = 0
+    attachments: tuple[Attachment, ...] = ()
+    template: TemplateUse | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,4 +137,6 @@ def outbound_of(delivery: Delivery) -> Outbound:
         author=message.author.value,
         author_name=message.author_name,
         sequence=message.sequence,
+        attachments=message.attachments,
+        template=message.template,
     )

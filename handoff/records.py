@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from handoff.messages import Address, Attachment, Button, Outbound
+from handoff.messages import Address, Attachment, Button, Outbound, TemplateUse
 
 
 class Owner(StrEnum):
@@ -210,7 +210,8 @@ class MessageRecord:
         payload: What a pressed button carried.
         buttons: Choices offered.
         image: Public URL.
-        attachments: What the shopper sent besides text.
+        attachments: What was sent besides text.
+        template: The approved template that the text is the wording of.
         provider_id: The vendor's identifier.
         client_id: The console's own identifier: the same one stored twice has one effect.
         reply_to: The shopper's message that this one answers.
@@ -245,6 +246,7 @@ class MessageRecord:
     error_text: str | None = None
     edited_at: datetime | None = None
     sent_at: datetime | None = None
+    template: TemplateUse | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ def compose(
             agent_id=agent.id if agent else None,
             buttons=part.buttons,
             image=part.image,
+            attachments=part.attachments,
+            template=part.template,
             client_id=_part_id(client_id, number),
             reply_to=reply_to,
         )

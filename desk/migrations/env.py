@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-import desk.accounts.tables  # noqa: F401 - adds its tables to the metadata
+import desk.accounts.tables
+import desk.uploads.tables  # noqa: F401
 from handoff.sql.tables import metadata
 
 context.configure(

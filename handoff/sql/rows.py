@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from handoff.messages import Address, Attachment, AttachmentKind, Button
+from handoff.messages import Address, Attachment, AttachmentKind, Button, TemplateUse
 from handoff.records import (
     Agent,
     Author,
@@ -86,6 +86,7 @@ def message_from(row: RowMapping) -> MessageRecord:
         error_text=row["error_text"],
         edited_at=row["edited_at"],
         sent_at=row["sent_at"],
+        template=TemplateUse(**row["template"]) if row["template"] else None,
     )
 
 
@@ -107,6 +108,7 @@ def message_values(message: MessageRecord, channel: str) -> dict[str, Any]:
         "buttons": [asdict(button) for button in message.buttons],
         "image": message.image,
         "attachments": [{**asdict(item), "kind": item.kind.value} for item in message.attachments],
+        "template": asdict(message.template) if message.template else None,
         "provider_id": message.provider_id,
         "client_id": message.client_id,
         "reply_to": message.reply_to,

@@ -100,6 +100,7 @@ messages = Table(
     Column("buttons", JSON, nullable=False),
     Column("image", Text),
     Column("attachments", JSON, nullable=False),
+    Column("template", JSON(none_as_null=True)),
     Column("provider_id", String(255)),
     Column("client_id", String(128)),
     Column("reply_to", String(32)),

@@ -12,7 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-import desk.accounts.tables  # noqa: F401 - adds its tables to the metadata
+import desk.accounts.tables
+import desk.uploads.tables  # noqa: F401
 from desk.migrations import current, head, upgrade
 from desk.migrations.connecting import run
 from desk.migrations.upgrading import downgrade
