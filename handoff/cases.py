@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from handoff.identifiers import new_id
 from handoff.messages import Outbound
 from handoff.ports import Transaction, Words
-from handoff.priorities import priority_of
+from handoff.priorities import FRUSTRATED, priority_of
+from handoff.queue.rank import rank_at
+from handoff.queue.records import AssignedBy
 from handoff.records import (
     Agent,
     CaseRecord,
@@ -28,7 +30,7 @@ def new_case(
     conversation: ConversationRecord, request: HandoverRequest, reading: Reading, now: datetime
 ) -> CaseRecord:
     """A waiting case that holds everything the person who takes it needs to know."""
-    return CaseRecord(
+    case = CaseRecord(
         id=new_id(),
         conversation_id=conversation.id,
         reason=request.reason,
@@ -40,7 +42,10 @@ def new_case(
         tried=request.tried,
         language=conversation.language,
         next_notice_at=now + FIRST_NOTICE_AFTER,
+        queued_at=now,
+        frustrated=reading.tone == FRUSTRATED,
     )
+    return replace(case, rank_at=rank_at(case, None))
 
 
 def stepped_in(conversation: ConversationRecord, now: datetime) -> CaseRecord:
@@ -49,9 +54,18 @@ def stepped_in(conversation: ConversationRecord, now: datetime) -> CaseRecord:
     return replace(new_case(conversation, request, Reading(), now), next_notice_at=None)
 
 
-def taken(case: CaseRecord, agent: Agent, now: datetime) -> CaseRecord:
+def taken(case: CaseRecord, agent: Agent, now: datetime, by: AssignedBy = AssignedBy.AGENT) -> CaseRecord:
     """The case once an agent has it."""
-    return replace(case, state=CaseState.TAKEN, agent=agent, taken_at=now, next_notice_at=None)
+    return replace(
+        case,
+        state=CaseState.TAKEN,
+        agent=agent,
+        taken_at=now,
+        first_taken_at=case.first_taken_at or now,
+        assigned_by=by.value,
+        warned_at=None,
+        next_notice_at=None,
+    )
 
 
 def closed(case: CaseRecord, state: CaseState, now: datetime) -> CaseRecord:

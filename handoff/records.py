@@ -249,6 +249,10 @@ class MessageRecord:
     template: TemplateUse | None = None
 
 
+MOST_BOUNCES = 2
+"""Times that a case may be passed on before a supervisor is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
     """One stretch of a conversation that needs a person.
@@ -257,7 +261,7 @@ class CaseRecord:
         id: Ours.
         conversation_id: Where it belongs.
         reason: Why it came to a person.
-        priority: Higher is served first; equal ones first come, first served.
+        priority: How much it matters, for lists and targets; the order of service is ``rank_at``.
         state: Where it stands.
         opened_at: The moment of the handover.
         readings: What the last message could have meant, most likely first.
@@ -269,6 +273,20 @@ class CaseRecord:
         closed_at: When it was handed back or resolved.
         next_notice_at: When the shopper, still waiting, is told again.
         notices: How often they were told.
+        team_id: Whose it is; None where no team serves it: anybody's.
+        queued_at: Since when the shopper waits (or waited, last); ``opened_at`` where None.
+        rank_at: Its place in the order of service, the earliest first; ``queued_at`` where None.
+        safety: Somebody could come to harm.
+        vip: The shopper has spent much here.
+        frustrated: They were fed up when a person was called.
+        returned: It came back from an agent who went away.
+        bounces: How often it was passed on.
+        assigned_by: Who gave it to its agent: ``agent`` or ``rota``; None while nobody has it.
+        first_taken_at: When an agent first had it.
+        preferred_agent_id: Who served this shopper before, and is to be asked first.
+        avoided_agent_id: Who passed it on, and is to be asked last.
+        warned_at: When the shopper, who had gone silent, was told that the assistant will take over.
+        agreed: What the agent who handed it back had agreed with the shopper.
     """
 
     id: str
@@ -286,6 +304,35 @@ class CaseRecord:
     closed_at: datetime | None = None
     next_notice_at: datetime | None = None
     notices: int = 0
+    team_id: str | None = None
+    queued_at: datetime | None = None
+    rank_at: datetime | None = None
+    safety: bool = False
+    vip: bool = False
+    frustrated: bool = False
+    returned: bool = False
+    bounces: int = 0
+    assigned_by: str | None = None
+    first_taken_at: datetime | None = None
+    preferred_agent_id: str | None = None
+    avoided_agent_id: str | None = None
+    warned_at: datetime | None = None
+    agreed: str | None = None
+
+    @property
+    def waits_since(self) -> datetime:
+        """Since when the shopper waits, or waited last."""
+        return self.queued_at or self.opened_at
+
+    @property
+    def served_at(self) -> datetime:
+        """Its place in the order of service: the earliest first."""
+        return self.rank_at or self.waits_since
+
+    @property
+    def needs_supervisor(self) -> bool:
+        """Whether it was passed on so often that somebody has to look after it."""
+        return self.bounces > MOST_BOUNCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +345,7 @@ class CaseSummary:
         last_text: The shopper's last words: ours would tell an agent nothing.
         unread: Messages left to a person since a person last wrote.
         place: Place in the queue from 1, while it waits; None after.
+        team_name: The name of the team whose it is.
     """
 
     case: CaseRecord
@@ -305,6 +353,7 @@ class CaseSummary:
     last_text: str
     unread: int
     place: int | None
+    team_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

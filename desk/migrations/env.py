@@ -5,7 +5,8 @@ from __future__ import annotations
 from alembic import context
 
 import desk.accounts.tables
-import desk.uploads.tables  # noqa: F401
+import desk.uploads.tables  # noqa: F401 - adds its tables to the metadata
+import handoff.sql.teams_tables  # noqa: F401 - adds its tables to the metadata
 from handoff.sql.tables import metadata
 
 context.configure(

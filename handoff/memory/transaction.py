@@ -244,9 +244,9 @@ class MemoryTransaction:
         return message
 
 
-def service_order(case: CaseRecord) -> tuple[int, datetime, str]:
+def service_order(case: CaseRecord) -> tuple[datetime, str]:
     """Who is served first: smaller comes first."""
-    return -case.priority, case.opened_at, case.id
+    return case.served_at, case.id
 
 
 def _goes_forward(state: MessageState, status: DeliveryStatus) -> bool:

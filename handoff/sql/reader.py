@@ -189,7 +189,7 @@ def _summaries() -> Select[Any]:
 
 def _service_order(states: Sequence[CaseState]) -> tuple[Any, ...]:
     if set(states) <= _OPEN:
-        return cases.c.priority.desc(), cases.c.opened_at, cases.c.id
+        return cases.c.rank_at, cases.c.id
     return cases.c.closed_at.desc(), cases.c.id
 
 

@@ -137,6 +137,20 @@ def case_from(row: RowMapping) -> CaseRecord:
         closed_at=row["closed_at"],
         next_notice_at=row["next_notice_at"],
         notices=row["notices"],
+        team_id=row["team_id"],
+        queued_at=row["queued_at"],
+        rank_at=row["rank_at"],
+        safety=bool(row["safety"]),
+        vip=bool(row["vip"]),
+        frustrated=bool(row["frustrated"]),
+        returned=bool(row["returned"]),
+        bounces=row["bounces"] or 0,
+        assigned_by=row["assigned_by"],
+        first_taken_at=row["first_taken_at"],
+        preferred_agent_id=row["preferred_agent_id"],
+        avoided_agent_id=row["avoided_agent_id"],
+        warned_at=row["warned_at"],
+        agreed=row["agreed"],
     )
 
 
@@ -159,6 +173,20 @@ def case_values(case: CaseRecord) -> dict[str, Any]:
         "closed_at": case.closed_at,
         "next_notice_at": case.next_notice_at,
         "notices": case.notices,
+        "team_id": case.team_id,
+        "queued_at": case.waits_since,
+        "rank_at": case.served_at,
+        "safety": case.safety,
+        "vip": case.vip,
+        "frustrated": case.frustrated,
+        "returned": case.returned,
+        "bounces": case.bounces,
+        "assigned_by": case.assigned_by,
+        "first_taken_at": case.first_taken_at,
+        "preferred_agent_id": case.preferred_agent_id,
+        "avoided_agent_id": case.avoided_agent_id,
+        "warned_at": case.warned_at,
+        "agreed": case.agreed,
     }
 
 

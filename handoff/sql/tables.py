@@ -80,6 +80,8 @@ conversations = Table(
     Column("turn_until", UtcDateTime),
     Column("turn_not_before", UtcDateTime),
     UniqueConstraint("channel", "contact"),
+    # How many conversations an agent has is counted whenever the rota looks for somebody.
+    Index("ix_conversations_agent_id", "agent_id"),
 )
 
 messages = Table(
@@ -148,6 +150,20 @@ cases = Table(
     Column("closed_at", UtcDateTime),
     Column("next_notice_at", UtcDateTime),
     Column("notices", Integer, nullable=False),
+    Column("team_id", String(32)),
+    Column("queued_at", UtcDateTime),
+    Column("rank_at", UtcDateTime),
+    Column("safety", Boolean),
+    Column("vip", Boolean),
+    Column("frustrated", Boolean),
+    Column("returned", Boolean),
+    Column("bounces", Integer),
+    Column("assigned_by", String(8)),
+    Column("first_taken_at", UtcDateTime),
+    Column("preferred_agent_id", String(32)),
+    Column("avoided_agent_id", String(32)),
+    Column("warned_at", UtcDateTime),
+    Column("agreed", Text),
     Index(
         "uq_cases_open",
         "conversation_id",
@@ -155,7 +171,7 @@ cases = Table(
         sqlite_where=text("state IN ('waiting', 'taken')"),
         postgresql_where=text("state IN ('waiting', 'taken')"),
     ),
-    Index("ix_cases_queue", "state", "priority", "opened_at"),
+    Index("ix_cases_queue", "state", "rank_at", "id"),
     Index("ix_cases_history", "conversation_id", "opened_at"),
 )
 

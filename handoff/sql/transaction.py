@@ -344,11 +344,9 @@ def insert_for(connection: Session, table: Table) -> sqlite.Insert | postgresql.
 
 def served_before(case: CaseRecord) -> ColumnElement[bool]:
     """The waiting cases that are served before this one."""
-    earlier = or_(
-        cases.c.opened_at < case.opened_at, and_(cases.c.opened_at == case.opened_at, cases.c.id < case.id)
-    )
-    first = or_(cases.c.priority > case.priority, and_(cases.c.priority == case.priority, earlier))
-    return and_(cases.c.state == CaseState.WAITING.value, first)
+    rank = case.served_at
+    earlier = or_(cases.c.rank_at < rank, and_(cases.c.rank_at == rank, cases.c.id < case.id))
+    return and_(cases.c.state == CaseState.WAITING.value, earlier)
 
 
 def _at(address: Address) -> ColumnElement[bool]:

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import desk.accounts.tables
-import desk.uploads.tables  # noqa: F401
+import desk.uploads.tables  # noqa: F401 - adds its tables to the metadata
+import handoff.sql.teams_tables  # noqa: F401 - adds its tables to the metadata
 from desk.migrations import current, head, upgrade
 from desk.migrations.connecting import run
 from desk.migrations.upgrading import downgrade

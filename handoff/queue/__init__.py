@@ -1,0 +1,1 @@
+"""Who serves whom, and in which order: rank, teams, presence, assignment, transfers, silence."""
