@@ -55,6 +55,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def written_at() -> datetime:
+    """When a row is written, by the system's clock: only ever compared with itself, to tell what is newer."""
+    return datetime.now(UTC)
+
+
 conversations = Table(
     "conversations",
     metadata,
@@ -107,8 +112,12 @@ messages = Table(
     Column("client_id", String(128)),
     Column("reply_to", String(32)),
     Column("reading", JSON(none_as_null=True)),
+    # Of the reading, for reports and searches over many messages.
+    Column("intent", String(128)),
+    Column("tone", String(16)),
     Column("at", UtcDateTime, nullable=False),
     Column("edited_at", UtcDateTime),
+    Column("changed_at", UtcDateTime, default=written_at, onupdate=written_at),
     Column("original_text", Text),
     Column("attempts", Integer, nullable=False),
     Column("not_before", UtcDateTime, nullable=False),
@@ -129,6 +138,15 @@ messages = Table(
     Index("ix_messages_outgoing_provider_id", "provider_id"),
     Index("ix_messages_due", "state", "not_before"),
     Index("ix_messages_next", "conversation_id", "state", "sequence"),
+    Index("ix_messages_authors", "conversation_id", "author", "sequence"),
+    Index("ix_messages_author", "author", "at"),
+    Index(
+        "ix_messages_agents",
+        "conversation_id",
+        "at",
+        sqlite_where=text("author = 'agent'"),
+        postgresql_where=text("author = 'agent'"),
+    ),
 )
 
 cases = Table(
@@ -173,6 +191,7 @@ cases = Table(
     ),
     Index("ix_cases_queue", "state", "rank_at", "id"),
     Index("ix_cases_history", "conversation_id", "opened_at"),
+    Index("ix_cases_opened_at", "opened_at"),
 )
 
 kept_events = Table(

@@ -13,9 +13,14 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import desk.accounts.tables
-import desk.uploads.tables  # noqa: F401 - adds its tables to the metadata
+import desk.figures.tables
+import desk.uploads.tables
+import desk.workbench.tables  # noqa: F401 - adds its tables to the metadata
+import handoff.sql.satisfaction_tables
+import handoff.sql.tag_tables
 import handoff.sql.teams_tables  # noqa: F401 - adds its tables to the metadata
 from desk.migrations import current, head, upgrade
+from desk.migrations.comparing import is_compared
 from desk.migrations.connecting import run
 from desk.migrations.upgrading import downgrade
 from handoff.sql.tables import metadata
@@ -24,7 +29,8 @@ from handoff.sql.tables import metadata
 def test_migrated_schema_is_the_metadata(database_url: str) -> None:
     def differences(connection: Connection) -> list[object]:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={"compare_type": True, "compare_server_default": True, "include_name": is_compared},
         )
         return list(compare_metadata(context, metadata))
 

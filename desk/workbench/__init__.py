@@ -1,0 +1,1 @@
+"""What agents work with beside the conversation itself: notes, tags, canned answers, views, search."""
