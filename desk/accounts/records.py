@@ -10,10 +10,23 @@ from handoff.records import Agent
 
 
 class Role(StrEnum):
-    """What an account may do: an admin also manages accounts."""
+    """What an account may do.
+
+    Agents answer; supervisors also see figures and set tags, targets and canned answers; admins also
+    manage accounts and settings. Editors work on what the assistant knows, and read nothing personal.
+    """
 
     AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    EDITOR = "editor"
     ADMIN = "admin"
+
+
+ANSWERING = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+"""Who may see conversations."""
+SUPERVISING = frozenset({Role.SUPERVISOR, Role.ADMIN})
+EDITING = frozenset({Role.EDITOR, Role.SUPERVISOR, Role.ADMIN})
+MANAGING = frozenset({Role.ADMIN})
 
 
 class Act(StrEnum):

@@ -25,7 +25,10 @@ def agent() -> None:
 def add(
     email: Annotated[str, typer.Argument(help="E-mail address to sign in with.")],
     name: Annotated[str, typer.Option(help="The name that shoppers and colleagues see.")],
-    admin: Annotated[bool, typer.Option("--admin", help="May also manage accounts.")] = False,
+    role: Annotated[
+        str, typer.Option(help="What they may do: agent, supervisor, editor or admin.")
+    ] = "agent",
+    admin: Annotated[bool, typer.Option("--admin", help="The same as --role admin.")] = False,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input.")
     ] = False,
@@ -44,8 +47,10 @@ def add(
     from desk.cli.screen import good, out
 
     password = sys.stdin.readline().rstrip("\n") if password_stdin else secrets.token_urlsafe(12)
-    role = Role.ADMIN if admin else Role.AGENT
-    account = _do(lambda accounts: accounts.add(name, email, password, role))
+    if role not in set(Role):
+        raise typer.BadParameter(f"one of {', '.join(Role)}", param_hint="--role")
+    given = Role.ADMIN if admin else Role(role)
+    account = _do(lambda accounts: accounts.add(name, email, password, given))
     good(f"{account.name} can sign in as {account.email}.")
     if not password_stdin:
         out.print(f"  Password, shown this once: {password}", markup=False)

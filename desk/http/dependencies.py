@@ -6,12 +6,21 @@ All are coroutines: FastAPI takes plain functions to a thread and back, for each
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
 from fastapi.security import APIKeyCookie, APIKeyHeader
 
-from desk.accounts.records import AgentAccount, Role, Session
+from desk.accounts.records import (
+    ANSWERING,
+    EDITING,
+    MANAGING,
+    SUPERVISING,
+    AgentAccount,
+    Role,
+    Session,
+)
 from desk.errors import BadCsrf, NotAllowed, NotSignedIn
 from desk.http.views import Views
 from desk.services import Services
@@ -70,22 +79,44 @@ async def get_token(token: Annotated[str | None, Depends(_cookie)]) -> str:
 SessionDep = Annotated[Session, Depends(get_session)]
 
 
-async def get_account(session: SessionDep) -> AgentAccount:
-    """Any signed-in agent."""
+async def get_anyone(session: SessionDep) -> AgentAccount:
+    """Any signed-in account, an editor's too: for what is about the account itself."""
     return session.account
 
 
+AnyoneDep = Annotated[AgentAccount, Depends(get_anyone)]
+
+
+async def get_account(account: AnyoneDep) -> AgentAccount:
+    """Whoever may see conversations: agents, supervisors, administrators (``NotAllowed``)."""
+    return _in(ANSWERING, account)
+
+
+async def get_supervisor(account: AnyoneDep) -> AgentAccount:
+    """A supervisor or an administrator (``NotAllowed``)."""
+    return _in(SUPERVISING, account)
+
+
+async def get_editor(account: AnyoneDep) -> AgentAccount:
+    """Whoever may change what the assistant knows: editors, supervisors, administrators (``NotAllowed``)."""
+    return _in(EDITING, account)
+
+
+async def get_admin(account: AnyoneDep) -> AgentAccount:
+    """An administrator (``NotAllowed``)."""
+    return _in(MANAGING, account)
+
+
 AccountDep = Annotated[AgentAccount, Depends(get_account)]
+SupervisorDep = Annotated[AgentAccount, Depends(get_supervisor)]
+EditorDep = Annotated[AgentAccount, Depends(get_editor)]
+AdminDep = Annotated[AgentAccount, Depends(get_admin)]
 
 
-async def get_admin(account: AccountDep) -> AgentAccount:
-    """A signed-in administrator (``NotAllowed``)."""
-    if account.role is not Role.ADMIN:
+def _in(roles: Collection[Role], account: AgentAccount) -> AgentAccount:
+    if account.role not in roles:
         raise NotAllowed
     return account
-
-
-AdminDep = Annotated[AgentAccount, Depends(get_admin)]
 
 
 async def get_language(request: Request, services: ServicesDep) -> str:

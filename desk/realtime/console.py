@@ -9,7 +9,8 @@ import socketio
 from socketio.exceptions import ConnectionRefusedError as Refused
 from starlette.requests import cookie_parser
 
-from desk.errors import NotSignedIn
+from desk.accounts.records import ANSWERING
+from desk.errors import NotAllowed, NotSignedIn
 from desk.http.dependencies import COOKIE
 from desk.http.views import CONSOLE_NAMESPACE
 from desk.realtime.origins import Origins
@@ -32,13 +33,15 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         self._sessions: dict[str, str] = {}
 
     async def on_connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
-        """Refuses everybody without a session, and every page but our own."""
+        """Refuses whoever may not see conversations, and every page but our own."""
         if not self._origins.is_own(environ.get("HTTP_ORIGIN"), environ):
             raise Refused("not_allowed")
         try:
             session = await self._services.accounts.session(_cookie(environ))
         except NotSignedIn as error:
             raise Refused(error.code) from error
+        if session.account.role not in ANSWERING:
+            raise Refused(NotAllowed.code)
         words = self._services.words
         language = negotiate(environ.get("HTTP_ACCEPT_LANGUAGE"), words.languages, words.default_language)
         await self.enter_room(sid, room_in(language))

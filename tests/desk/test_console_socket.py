@@ -58,6 +58,13 @@ async def console(desk: Desk, browser: httpx.AsyncClient, **headers: str) -> Asy
         await made.socket.disconnect()
 
 
+async def test_editors_hear_nothing_of_what_shoppers_write(desk: Desk) -> None:
+    async with desk.signed_in("Elena", "editor") as browser:
+        with pytest.raises(Refused, match="not_allowed"):
+            async with console(desk, browser):
+                pytest.fail("it was let in")
+
+
 @pytest.mark.parametrize("cookie", ["", "sportello_session=x", "sportello_session=; a=b"])
 async def test_strangers_are_refused(desk: Desk, cookie: str) -> None:
     socket = socketio.AsyncClient(reconnection=False)

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field, SecretStr, StringConstraints
 
 from desk.http.schemas.base import STORABLE, Email, Name, Schema
 
-Role = Literal["agent", "admin"]
+Role = Literal["agent", "supervisor", "editor", "admin"]
 
 
 class Credentials(Schema):
