@@ -95,9 +95,9 @@ async def start_ours(model: Path, folder: Path, into: Brain, questions: list[str
         await ours.stop()
 
 
-async def _measure(starts: int, epochs: int, folder: Path) -> tuple[Brain, Brain]:
+async def _measure(starts: int, epochs: int, folder: Path, *, with_stories: bool) -> tuple[Brain, Brain]:
     theirs, mine = Brain(), Brain()
-    stock = Stock(ROOT, folder, epochs, with_stories=True)
+    stock = Stock(ROOT, folder, epochs, with_stories=with_stories)
     model = folder / "ours.tar.gz"
     mine.training = train_ours(model)
     stock_model, theirs.training = train_stock(stock, folder / "kept")
@@ -126,16 +126,24 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--starts", type=int, default=STARTS, help=f"of each side ({STARTS})")
     parser.add_argument("--epochs", type=int, default=4, help="of Rasa's default models (4; Rasa's own: 100)")
     parser.add_argument("--results", type=Path, default=Path("results"), help="folder for the figures")
+    parser.add_argument("--no-stories", action="store_true", help="leave Rasa's TED and UnexpecTED untrained")
     chosen = parser.parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory(prefix="sportello-bench-") as folder:
-            theirs, mine = asyncio.run(_measure(chosen.starts, chosen.epochs, Path(folder)))
+            theirs, mine = asyncio.run(
+                _measure(chosen.starts, chosen.epochs, Path(folder), with_stories=not chosen.no_stories)
+            )
     except TrainingFailed as failure:
         console.print(f"✗ {failure}", style="red", markup=False)
         return 1
     _show(theirs, mine)
     chosen.results.mkdir(parents=True, exist_ok=True)
-    figures = {"stock": asdict(theirs), "ours": asdict(mine), "epochs": chosen.epochs}
+    figures = {
+        "stock": asdict(theirs),
+        "ours": asdict(mine),
+        "epochs": chosen.epochs,
+        "stories": not chosen.no_stories,
+    }
     (chosen.results / "brains.json").write_text(json.dumps(figures, indent=2), encoding="utf-8")
     return 0
 
