@@ -112,7 +112,7 @@ def message_values(message: MessageRecord, channel: str) -> dict[str, Any]:
         "provider_id": message.provider_id,
         "client_id": message.client_id,
         "reply_to": message.reply_to,
-        "reading": reading_values(message.reading),
+        **reading_columns(message.reading),
         "at": message.at,
         "attempts": message.attempts,
         "not_before": message.at,
@@ -187,6 +187,15 @@ def case_values(case: CaseRecord) -> dict[str, Any]:
         "avoided_agent_id": case.avoided_agent_id,
         "warned_at": case.warned_at,
         "agreed": case.agreed,
+    }
+
+
+def reading_columns(reading: Reading | None) -> dict[str, Any]:
+    """A message's reading, and what reports ask of many readings at once."""
+    return {
+        "reading": reading_values(reading),
+        "intent": reading.intent[:128] if reading else None,
+        "tone": reading.tone[:16] if reading and reading.tone else None,
     }
 
 

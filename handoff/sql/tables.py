@@ -140,13 +140,6 @@ messages = Table(
     Index("ix_messages_next", "conversation_id", "state", "sequence"),
     Index("ix_messages_authors", "conversation_id", "author", "sequence"),
     Index("ix_messages_author", "author", "at"),
-    Index(
-        "ix_messages_agents",
-        "conversation_id",
-        "at",
-        sqlite_where=text("author = 'agent'"),
-        postgresql_where=text("author = 'agent'"),
-    ),
 )
 
 cases = Table(

@@ -1,0 +1,233 @@
+"""Rows made into facts: messages into contacts, and what belongs to each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby, pairwise
+from typing import Any
+
+from desk.figures import definitions
+from desk.figures.records import Case, Contact, Facts, Filters, Heard, Rating
+from handoff.records import Agent, HandoverReason, MessageState
+
+GREETINGS = frozenset({"greet", "goodbye", "thanks", "affirm", "deny", "set_language"})
+"""Small talk: by itself it asks for nothing."""
+NO_TOPIC = GREETINGS | {"", "ask_person", "cancel", "nlu_fallback", "out_of_scope"}
+FRUSTRATED = "frustrated"
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The messages of one contact, and its cases and scores, while it is put together."""
+
+    messages: list[Any]
+    topic: str | None
+    cases: list[Any] = field(default_factory=list)
+    scores: list[int] = field(default_factory=list)
+
+    @property
+    def start(self) -> datetime:
+        """Its first message."""
+        start: datetime = self.messages[0].at
+        return start
+
+    @property
+    def team(self) -> str | None:
+        """Of its first case that any team served."""
+        return next((case.team_id for case in self.cases if case.team_id), None)
+
+
+class History:
+    """The stretches of every conversation, to be found by moment."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self.stretches: dict[str, list[Stretch]] = {
+            conversation: [
+                Stretch(messages, topic_of(row.intent for row in messages)) for messages in _split(its)
+            ]
+            for conversation, its in groupby(rows, key=lambda row: row.conversation_id)
+        }
+        self._starts = {key: [each.start for each in its] for key, its in self.stretches.items()}
+
+    def at(self, conversation_id: str, moment: datetime) -> Stretch | None:
+        """The stretch that had begun last at a moment."""
+        place = bisect_right(self._starts.get(conversation_id, ()), moment)
+        return self.stretches[conversation_id][place - 1] if place else None
+
+    def during(self, conversation_id: str, start: datetime, end: datetime | None) -> Iterator[Stretch]:
+        """Every stretch that was not over when a case began, and had begun when it ended."""
+        for stretch in self.stretches.get(conversation_id, ()):
+            over = stretch.messages[-1].at + definitions.SILENCE
+            if start < over and (end is None or stretch.start <= end):
+                yield stretch
+
+
+def _stretch(messages: list[Any]) -> Stretch:
+    return Stretch(messages, topic_of(row.intent for row in messages))
+
+
+def topic_of(intents: Iterable[str | None]) -> str | None:
+    """The first reading that is a wish, and not small talk."""
+    return next((intent for intent in intents if intent and intent not in NO_TOPIC), None)
+
+
+def make_facts(
+    start: datetime,
+    end: datetime,
+    filters: Filters,
+    messages: Sequence[Any],
+    cases: Sequence[Any],
+    ratings: Sequence[Any],
+) -> Facts:
+    """The facts from ``start`` until ``end``, out of rows that begin a day earlier."""
+    history = History(messages)
+    for row in cases:
+        for stretch in history.during(row.conversation_id, row.opened_at, row.closed_at):
+            stretch.cases.append(row)
+    for row in ratings:
+        if stretch := history.at(row.conversation_id, row.asked_at):
+            stretch.scores.append(row.score)
+
+    def wanted(fact: Any) -> bool:
+        return start <= fact.at < end and _passes(fact, filters)
+
+    return Facts(
+        contacts=[it for it in _contacts(history) if wanted(it)],
+        cases=[it for it in _cases(history, cases) if wanted(it)],
+        ratings=[it for it in _ratings(history, ratings, cases) if wanted(it)],
+        heard=[it for it in _heard(history) if wanted(it)],
+    )
+
+
+def _split(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    """One conversation's messages, parted where a day of silence lies between two."""
+    messages = list(rows)
+    cut = [number for number, (one, two) in enumerate(pairwise(messages), 1) if _is_apart(one, two)]
+    for first, last in pairwise([0, *cut, len(messages)]):
+        yield messages[first:last]
+
+
+def _is_apart(one: Any, two: Any) -> bool:
+    return bool(two.at - one.at >= definitions.SILENCE)
+
+
+def _passes(fact: Any, filters: Filters) -> bool:
+    return all(
+        wanted is None or (getattr(fact, name) or "") == wanted
+        for name in ("channel", "team", "language", "topic")
+        if (wanted := getattr(filters, name)) is not None
+    )
+
+
+def _contacts(history: History) -> Iterator[Contact]:
+    for stretches in history.stretches.values():
+        for stretch in stretches:
+            yield _contact(stretch)
+
+
+def _contact(stretch: Stretch) -> Contact:
+    first, last = stretch.messages[0], stretch.messages[-1]
+    ends = [row.intent or "" for row in stretch.messages if row.intent != "goodbye"]
+    return Contact(
+        **_of(first, stretch),
+        at=first.at,
+        sequence=first.sequence,
+        last_at=last.at,
+        last_intent=ends[-1] if ends else "",
+        answered=last.state == MessageState.ANSWERED.value,
+        asked=any(row.intent not in GREETINGS for row in stretch.messages),
+        has_case=bool(stretch.cases),
+        scores=tuple(stretch.scores),
+    )
+
+
+def _heard(history: History) -> Iterator[Heard]:
+    for stretches in history.stretches.values():
+        for stretch in stretches:
+            for row in stretch.messages:
+                if row.tone is not None:
+                    yield Heard(
+                        **_of(row, stretch),
+                        at=row.at,
+                        sequence=row.sequence,
+                        frustrated=row.tone == FRUSTRATED,
+                    )
+
+
+def _of(row: Any, stretch: Stretch) -> dict[str, Any]:
+    return {
+        "conversation_id": row.conversation_id,
+        "channel": row.channel,
+        "contact_name": row.contact_name,
+        "language": row.language,
+        "topic": stretch.topic,
+        "team": stretch.team,
+    }
+
+
+def _cases(history: History, rows: Sequence[Any]) -> Iterator[Case]:
+    for row in rows:
+        stretch = history.at(row.conversation_id, row.opened_at)
+        taken_at = row.first_taken_at or row.taken_at
+        yield Case(
+            id=row.id,
+            conversation_id=row.conversation_id,
+            at=row.opened_at,
+            channel=row.channel,
+            contact_name=row.contact_name,
+            language=row.spoken or row.language,
+            topic=(stretch.topic if stretch else None) or topic_of(it["intent"] for it in row.readings),
+            team=row.team_id,
+            sequence=stretch.messages[0].sequence if stretch else None,
+            reason=HandoverReason(row.reason),
+            agent=_agent(row),
+            first_response=_first_response(row),
+            wait=_seconds(row.opened_at, taken_at),
+            handling=_seconds(taken_at, row.closed_at),
+            closed_at=row.closed_at,
+            reopened=_is_reopened(row),
+        )
+
+
+def _first_response(row: Any) -> float | None:
+    """A message after the end belongs to whatever came next."""
+    if row.first_answer is None or (row.closed_at is not None and row.first_answer > row.closed_at):
+        return None
+    return _seconds(row.opened_at, row.first_answer)
+
+
+def _is_reopened(row: Any) -> bool:
+    if row.closed_at is None or row.next_opened is None:
+        return False
+    return bool(row.next_opened - row.closed_at <= definitions.REOPENED_WITHIN)
+
+
+def _seconds(start: datetime | None, end: datetime | None) -> float | None:
+    return (end - start).total_seconds() if start and end else None
+
+
+def _ratings(history: History, rows: Sequence[Any], cases: Sequence[Any]) -> Iterator[Rating]:
+    teams = {case.id: case.team_id for case in cases}
+    for row in rows:
+        stretch = history.at(row.conversation_id, row.asked_at)
+        yield Rating(
+            conversation_id=row.conversation_id,
+            at=row.scored_at,
+            channel=row.channel,
+            contact_name=row.contact_name,
+            language=row.spoken,
+            topic=(stretch.topic if stretch else None) or row.topic,
+            team=teams.get(row.case_id),
+            sequence=stretch.messages[-1].sequence if stretch else None,
+            score=row.score,
+            case_id=row.case_id,
+            agent=_agent(row),
+            comment=row.comment,
+        )
+
+
+def _agent(row: Any) -> Agent | None:
+    return Agent(row.agent_id, row.agent_name or "") if row.agent_id else None

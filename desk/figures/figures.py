@@ -1,0 +1,80 @@
+"""Reports, and the conversations behind every number in them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from desk.figures import definitions, queries
+from desk.figures.costs import CostBook
+from desk.figures.definitions import Situation
+from desk.figures.facts import make_facts
+from desk.figures.reading import Reports
+from desk.figures.records import Counted, Facts, FigureKey, Filters, Group, Period
+from desk.figures.report import Report, counted, make_report, namer
+from handoff.ports import Clock
+from handoff.sql.database import Database
+
+Zone = Callable[[], Awaitable[ZoneInfo]]
+AFTERWARDS = timedelta(days=7)
+"""How long after a period's end a contact that began in it is followed."""
+
+
+class Figures:
+    """Makes reports.
+
+    Args:
+        database: Where conversations are.
+        clock: The time.
+        zone: The shop's time zone: its days are the days of reports.
+    """
+
+    def __init__(self, database: Database, clock: Clock, zone: Zone) -> None:
+        self._reports = Reports(database)
+        self._clock = clock
+        self._zone = zone
+        self.costs = CostBook(database)
+
+    async def today(self) -> Period:
+        """Today, in the shop's time zone."""
+        today = self._clock.now().astimezone(await self._zone()).date()
+        return Period(today, today)
+
+    async def report(self, period: Period, group: Group, filters: Filters) -> Report:
+        """Every figure of a period, beside the one before."""
+        zone, situation = await self._zone(), await self._situation()
+        now = await self.facts(period, filters)
+        before = await self.facts(period.before, filters)
+        return make_report(period, zone, group, now, before, situation)
+
+    async def behind(
+        self, key: FigureKey, period: Period, filters: Filters, group: Group | None = None, name: str = ""
+    ) -> list[Counted]:
+        """What a figure was made of, newest first; of one point of its series where ``group`` is given."""
+        found = counted(key, await self.facts(period, filters), await self._situation())
+        if group is not None:
+            named = namer(group, await self._zone())
+            found = [each for each in found if named(each.fact) == name]
+        return sorted(found, key=lambda each: (each.fact.at, each.fact.conversation_id), reverse=True)
+
+    async def facts(self, period: Period, filters: Filters) -> Facts:
+        """Everything of a period that passes the filters."""
+        zone = await self._zone()
+        start, end = _midnight(period, zone), _midnight(Period(period.last + timedelta(1), period.last), zone)
+        since, until = start - definitions.SILENCE, end + AFTERWARDS
+        wanted = (
+            queries.shoppers_messages(since, until, filters),
+            queries.cases_of(since, until, filters),
+            queries.scores(since, until, filters),
+        )
+        return await self._reports.make(wanted, lambda *rows: make_facts(start, end, filters, *rows))
+
+    async def _situation(self) -> Situation:
+        costs, _ = await self.costs.read()
+        return Situation(self._clock.now(), costs)
+
+
+def _midnight(period: Period, zone: ZoneInfo) -> datetime:
+    """The moment at which a period begins."""
+    return datetime.combine(period.first, time(), zone).astimezone(UTC)

@@ -1,0 +1,99 @@
+"""The rows that facts are made of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from desk.figures.records import Filters
+from handoff.satisfaction import INTENT
+from handoff.sql.satisfaction_tables import ratings
+from handoff.sql.tables import cases, conversations, messages
+
+
+def shoppers_messages(start: datetime, end: datetime, filters: Filters) -> Select[Any]:
+    """What shoppers wrote, conversation by conversation; scores and comments are no questions."""
+    asked = or_(messages.c.payload.is_(None), messages.c.payload.not_like(f"/{INTENT}%"))
+    return (
+        select(
+            messages.c.conversation_id,
+            messages.c.sequence,
+            messages.c.at,
+            messages.c.intent,
+            messages.c.tone,
+            messages.c.state,
+            conversations.c.channel,
+            conversations.c.contact_name,
+            conversations.c.language,
+        )
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .where(messages.c.author == "shopper", messages.c.at >= start, messages.c.at < end, asked)
+        .where(*_of(filters))
+        .order_by(messages.c.conversation_id, messages.c.sequence)
+    )
+
+
+def cases_of(start: datetime, end: datetime, filters: Filters) -> Select[Any]:
+    """Cases that were open at some moment of the period, with the first answer and what came next."""
+    following = cases.alias("following")
+    next_opened = (
+        select(func.min(following.c.opened_at))
+        .where(
+            following.c.conversation_id == cases.c.conversation_id, following.c.opened_at > cases.c.opened_at
+        )
+        .scalar_subquery()
+    )
+    first_answer = (
+        select(func.min(messages.c.at))
+        .where(
+            messages.c.conversation_id == cases.c.conversation_id,
+            messages.c.author == "agent",
+            messages.c.at >= cases.c.opened_at,
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(
+            cases,
+            conversations.c.channel,
+            conversations.c.contact_name,
+            conversations.c.language.label("spoken"),
+            next_opened.label("next_opened"),
+            first_answer.label("first_answer"),
+        )
+        .join(conversations, conversations.c.id == cases.c.conversation_id)
+        .where(cases.c.opened_at < end, or_(cases.c.closed_at.is_(None), cases.c.closed_at >= start))
+        .where(*_of(filters))
+        .order_by(cases.c.conversation_id, cases.c.opened_at)
+    )
+
+
+def scores(start: datetime, end: datetime, filters: Filters) -> Select[Any]:
+    """Scores that were given in the period, or asked for in it."""
+    given = and_(ratings.c.scored_at >= start, ratings.c.scored_at < end)
+    asked = and_(ratings.c.asked_at >= start, ratings.c.asked_at < end)
+    return (
+        select(
+            ratings,
+            conversations.c.channel,
+            conversations.c.contact_name,
+            conversations.c.language.label("spoken"),
+        )
+        .join(conversations, conversations.c.id == ratings.c.conversation_id)
+        .where(ratings.c.score.is_not(None), or_(given, asked))
+        .where(*_of(filters))
+        .order_by(ratings.c.conversation_id, ratings.c.asked_at)
+    )
+
+
+def _of(filters: Filters) -> list[ColumnElement[bool]]:
+    """What the database can leave out by itself."""
+    wanted = []
+    if filters.channel is not None:
+        wanted.append(conversations.c.channel == filters.channel)
+    if filters.language is not None:
+        spoken = filters.language or None
+        wanted.append(conversations.c.language == spoken)
+    return wanted
