@@ -336,6 +336,21 @@ class CaseRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A word that agents put on conversations.
+
+    Attributes:
+        color: ``#rrggbb``.
+        is_retired: No longer offered; conversations that have it keep it.
+    """
+
+    id: str
+    name: str
+    color: str
+    is_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CaseSummary:
     """A case as a list shows it.
 
@@ -346,6 +361,7 @@ class CaseSummary:
         unread: Messages left to a person since a person last wrote.
         place: Place in the queue from 1, while it waits; None after.
         team_name: The name of the team whose it is.
+        tags: Its conversation's, by name.
     """
 
     case: CaseRecord
@@ -354,6 +370,7 @@ class CaseSummary:
     unread: int
     place: int | None
     team_name: str | None = None
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

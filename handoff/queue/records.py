@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handoff.records import Agent
 
+CONSOLE_LEASE = timedelta(seconds=30)
+"""A replica that has not been heard for so long is gone, and the consoles it held with it."""
 ANY: tuple[str, ...] = ()
 """An empty list of languages, topics or channels stands for all of them."""
 
@@ -209,16 +211,3 @@ class Waiting:
     language: str | None
     preferred: str = ""
     avoided: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a shopper has spent, where the shop can tell.
-
-    Attributes:
-        total: In the shop's currency.
-        orders: In how many orders.
-    """
-
-    total: float
-    orders: int = field(default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,9 +21,10 @@ from handoff.records import (
     MessageRecord,
     MessageState,
 )
-from handoff.sql import rows
+from handoff.sql import rows, tagging
 from handoff.sql.database import Database
 from handoff.sql.tables import cases, conversations, messages
+from handoff.sql.teams_tables import teams
 from handoff.sql.transaction import served_before
 
 _LOST = (MessageState.FAILED.value, MessageState.UNCERTAIN.value)
@@ -87,29 +89,35 @@ class SqlReader:
 
     async def case(self, case_id: str) -> CaseSummary | None:
         """One case as a list shows it."""
-        row = await self._first(_summaries().where(cases.c.id == case_id))
+        row = await self._first(summaries().where(cases.c.id == case_id))
         if row is None:
             return None
-        found = _case_part(row)
+        found = case_part(row)
         place = await self._place(found) if found.state is CaseState.WAITING else None
-        return _summary(row, found, place)
+        return (await self._tagged([summary_from(row, found, place)]))[0]
 
     async def cases(
         self, states: Sequence[CaseState], *, agent: Agent | None = None, limit: int = 200
     ) -> list[CaseSummary]:
         """Cases in the order in which they are served; closed ones newest first."""
-        query = _summaries().where(cases.c.state.in_([state.value for state in states]))
+        query = summaries().where(cases.c.state.in_([state.value for state in states]))
         if agent is not None:
             query = query.where(cases.c.agent_id == agent.id)
         query = query.order_by(*_service_order(states)).limit(limit)
         place = 0
         found = []
         for row in await self._all(query):
-            record = _case_part(row)
+            record = case_part(row)
             waits = record.state is CaseState.WAITING
             place += waits
-            found.append(_summary(row, record, place if waits else None))
-        return found
+            found.append(summary_from(row, record, place if waits else None))
+        return await self._tagged(found)
+
+    async def _tagged(self, found: list[CaseSummary]) -> list[CaseSummary]:
+        """The same cases with their conversations' tags, read at once for all of them."""
+        async with self._database.read() as connection:
+            known = await tagging.tags_of(connection, [summary.conversation.id for summary in found])
+        return [replace(summary, tags=known.get(summary.conversation.id, ())) for summary in found]
 
     async def attention(self, since: datetime, limit: int = 50) -> list[MessageRecord]:
         """Outgoing messages that failed or are uncertain, newest first."""
@@ -155,7 +163,7 @@ class SqlReader:
             return list((await connection.execute(query)).mappings().all())
 
 
-def _summaries() -> Select[Any]:
+def summaries() -> Select[Any]:
     """Cases with their conversation, the shopper's last words, and what a person has not answered yet."""
     last_text = (
         select(messages.c.text)
@@ -184,7 +192,12 @@ def _summaries() -> Select[Any]:
         *[column.label(f"conversation_{column.name}") for column in conversations.c],
         last_text.label("last_text"),
         unread.label("unread"),
-    ).join(conversations, conversations.c.id == cases.c.conversation_id)
+        teams.c.name.label("team_name"),
+    ).select_from(
+        cases.join(conversations, conversations.c.id == cases.c.conversation_id).outerjoin(
+            teams, teams.c.id == cases.c.team_id
+        )
+    )
 
 
 def _service_order(states: Sequence[CaseState]) -> tuple[Any, ...]:
@@ -193,13 +206,15 @@ def _service_order(states: Sequence[CaseState]) -> tuple[Any, ...]:
     return cases.c.closed_at.desc(), cases.c.id
 
 
-def _case_part(row: Any) -> CaseRecord:
+def case_part(row: Any) -> CaseRecord:
+    """The case in a row of ``summaries``."""
     return rows.case_from(_part(row, "case_"))
 
 
-def _summary(row: Any, record: CaseRecord, place: int | None) -> CaseSummary:
+def summary_from(row: Any, record: CaseRecord, place: int | None) -> CaseSummary:
+    """A row of ``summaries``."""
     conversation = rows.conversation_from(_part(row, "conversation_"))
-    return CaseSummary(record, conversation, row["last_text"] or "", row["unread"], place)
+    return CaseSummary(record, conversation, row["last_text"] or "", row["unread"], place, row["team_name"])
 
 
 def _part(row: Any, prefix: str) -> Any:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     RowMapping,
-    Table,
     and_,
     bindparam,
     func,
@@ -38,6 +37,8 @@ from handoff.signals import Signal
 from handoff.sql import rows
 from handoff.sql.claims import CLAIM_DELIVERY, NEXT_RECEIVED, NO_TURN, has_free_turn
 from handoff.sql.database import Session
+from handoff.sql.inserting import insert_for
+from handoff.sql.queue_unit import SqlQueueUnit
 from handoff.sql.tables import cases, conversations, kept_events, messages
 
 OPEN_CASES = (CaseState.WAITING.value, CaseState.TAKEN.value)
@@ -71,7 +72,7 @@ _ADD_INBOUND = {
 """Statements of every turn, built once: building them costs as much as running them."""
 
 
-class SqlTransaction:
+class SqlTransaction(SqlQueueUnit):
     """Implements ``handoff.ports.Transaction``."""
 
     def __init__(self, connection: Session) -> None:
@@ -206,7 +207,7 @@ class SqlTransaction:
 
     async def finish_inbound(self, message: MessageRecord) -> None:
         """Stores the state and the reading of a shopper's message."""
-        values = {"state": message.state.value, "reading": rows.reading_values(message.reading)}
+        values = {"state": message.state.value, **rows.reading_columns(message.reading)}
         await self._connection.execute(_FINISH_INBOUND, {**values, "by_id": message.id})
 
     async def release_to_people(self, conversation_id: str) -> None:
@@ -335,11 +336,6 @@ class SqlTransaction:
         statement = update(messages).where(where).values(**values).returning(messages)
         row = (await self._connection.execute(statement)).mappings().first()
         return rows.message_from(row) if row else None
-
-
-def insert_for(connection: Session, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that knows ``ON CONFLICT`` in the connection's dialect."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def served_before(case: CaseRecord) -> ColumnElement[bool]:
