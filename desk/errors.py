@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 
 class DeskError(Exception):
     """The desk could not do this."""
@@ -84,6 +87,106 @@ class InvalidRequest(DeskError):
     """Something in the request is missing or wrong."""
 
     code = "invalid_request"
+
+
+class UploadNotFound(DeskError):
+    """There is no such file, or it belongs to another conversation."""
+
+    code = "upload_not_found"
+
+
+class FileTypeNotAllowed(DeskError):
+    """Files of this type cannot be sent on this channel."""
+
+    code = "file_type_not_allowed"
+
+
+class FileTooLarge(DeskError):
+    """The file is larger than the channel takes.
+
+    Args:
+        max_bytes: What it takes.
+    """
+
+    code = "file_too_large"
+
+    def __init__(self, max_bytes: int = 0) -> None:
+        super().__init__()
+        self.max_bytes = max_bytes
+
+    @property
+    def details(self) -> dict[str, int]:
+        """The limit, for programs and for people."""
+        return {"max_bytes": self.max_bytes, "megabytes": self.max_bytes // 1_000_000}
+
+
+class TemplateNotFound(DeskError):
+    """There is no such template, or it is no longer approved."""
+
+    code = "template_not_found"
+
+
+class TemplateVariables(DeskError):
+    """What is put into a template does not fit it.
+
+    Args:
+        missing: Placeholders without a value.
+        unknown: Values without a placeholder.
+        refused: Values that the vendor would refuse, and why, as a code.
+    """
+
+    code = "template_variables"
+
+    def __init__(
+        self,
+        missing: Sequence[str] = (),
+        unknown: Sequence[str] = (),
+        refused: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.details: dict[str, Any] = {
+            "missing": list(missing),
+            "unknown": list(unknown),
+            "refused": dict(refused or {}),
+        }
+
+
+class UnknownColleague(DeskError):
+    """A mention names nobody who may see conversations."""
+
+    code = "unknown_colleague"
+
+
+class TagTaken(DeskError):
+    """There is a tag with this name already."""
+
+    code = "tag_taken"
+
+
+class ShortcutTaken(DeskError):
+    """There is a canned answer with this shortcut already."""
+
+    code = "shortcut_taken"
+
+
+class UnknownPlaceholder(DeskError):
+    """A text has a placeholder that nobody fills.
+
+    Args:
+        placeholder: It, with its braces.
+    """
+
+    code = "unknown_placeholder"
+
+    def __init__(self, placeholder: str = "{…}") -> None:
+        super().__init__()
+        self.details = {"placeholder": placeholder}
+
+
+class TooManyViews(DeskError):
+    """An agent keeps at most a hundred views."""
+
+    code = "too_many_views"
 
 
 class EmailTaken(DeskError):

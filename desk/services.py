@@ -9,11 +9,16 @@ from typing import Protocol
 from actions.services import Opener
 from connectors.base import Channel
 from desk.accounts.accounts import Accounts
+from desk.figures.board import Board
+from desk.figures.figures import Figures
 from desk.metrics import Metrics
 from desk.settings import Settings
+from desk.templates import Templates
+from desk.uploads.uploads import Uploads
 from desk.words import Catalogue
+from desk.workbench.workbench import Workbench
 from handoff.inbox import Accepted
-from handoff.messages import InboundEvent
+from handoff.messages import Attachment, InboundEvent, Outbound
 from handoff.ports import Brain, Clock, Reader
 from handoff.records import Agent, ConversationRecord, MessageRecord
 from handoff.signals import Signals
@@ -45,8 +50,20 @@ class Ownership(Protocol):
 class Answers(Protocol):
     """Agents' messages (``handoff.answers.Answers``)."""
 
-    async def say(self, conversation_id: str, agent: Agent, text: str, client_id: str) -> list[MessageRecord]:
-        """Stores an answer and has it sent (``NotOwner``)."""
+    async def say(
+        self,
+        conversation_id: str,
+        agent: Agent,
+        text: str,
+        client_id: str,
+        attachments: Sequence[Attachment] = (),
+    ) -> list[MessageRecord]:
+        """Stores an answer and has it sent (``NotOwner``, ``OutsideWindow``)."""
+
+    async def send(
+        self, conversation_id: str, agent: Agent, said: Outbound, client_id: str
+    ) -> list[MessageRecord]:
+        """The same for what is more than words (``NotOwner``, ``OutsideWindow``)."""
 
     async def retry(self, message_id: str, agent: Agent) -> MessageRecord:
         """Sends a failed message again (``NotRetryable``)."""
@@ -98,6 +115,11 @@ class Services:
     answers: Answers
     transcripts: Reader
     shop: Opener
+    uploads: Uploads
+    templates: Templates
+    figures: Figures
+    board: Board
+    workbench: Workbench
     metrics: Metrics = field(default_factory=Metrics)
     opening: tuple[Step, ...] = ()
     workers: tuple[Step, ...] = ()

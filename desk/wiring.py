@@ -9,19 +9,23 @@ from pathlib import Path
 
 import structlog
 
-from connectors.base import Channel, ChannelContext, Off, Polling, Push, Registering
+from connectors.base import Channel, ChannelContext, Files, Off, Polling, Push, Registering
 from connectors.registry import build_all
 from desk.accounts.accounts import Accounts
 from desk.background import polling, registering, resilient
 from desk.brain.client import BrainClient
 from desk.clock import SystemClock
+from desk.figures.opening import open_supervision
 from desk.metering import MeteredBrain, MeteredGateway, MeteredInbox, MeteredOwnership
 from desk.metrics import Metrics
 from desk.realtime.presence import Presence
 from desk.services import Services, Step
 from desk.settings import Settings
 from desk.shopfront import DeskContacts, shopfront
+from desk.templates import Templates
+from desk.uploads.uploads import Uploads
 from desk.words import Catalogue
+from desk.workbench.workbench import workbench
 from handoff.answers import Answers
 from handoff.identifiers import new_id
 from handoff.inbox import Inbox
@@ -66,7 +70,8 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     """
     clock, worker = clock or SystemClock(), new_id()
     ground = _ground(settings.database_url.get_secret_value(), worker)
-    channels = _channels(settings, _push(ground.signals), env_file)
+    uploads = Uploads(ground.database, clock, settings.secret_key.get_secret_value())
+    channels = _channels(settings, _push(ground.signals), env_file, uploads)
     metrics = Metrics()
     gateway = MeteredGateway(channels, metrics)
     words = Catalogue(settings.default_language)
@@ -87,8 +92,10 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         "recovery": Recovery(storage, gateway, clock, worker).run,
         "presence": presence.run,
         "shop": front.keep_open,
+        "uploads": uploads.clean,
         "reminders": Reminders(storage, gateway, words, presence, clock).run,
     }
+    supervision = open_supervision(ground.database, clock)
     return Services(
         settings=settings,
         clock=clock,
@@ -105,6 +112,11 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         answers=Answers(storage, gateway, clock),
         transcripts=reader,
         shop=front.open,
+        uploads=uploads,
+        templates=Templates(clock),
+        figures=supervision.figures,
+        board=supervision.board,
+        workbench=workbench(ground.database, clock, ground.signals, reader, settings.default_language),
         opening=(ground.liveness.start,),
         workers=(
             *_session(ground),
@@ -132,9 +144,9 @@ def _ground(url: str, worker: str) -> Ground:
     return Ground(database, signals, AdvisoryLiveness(), session)
 
 
-def _channels(settings: Settings, push: Push, env_file: Path | None) -> dict[str, Channel]:
+def _channels(settings: Settings, push: Push, env_file: Path | None, files: Files) -> dict[str, Channel]:
     """The channels that are in use; those that are off say so."""
-    built = build_all(ChannelContext(settings.public_url, push, env_file))
+    built = build_all(ChannelContext(settings.public_url, push, env_file, files=files))
     for name, channel in built.items():
         if isinstance(channel, Off):
             log.info("channel is off", channel=name, reason=channel.reason)

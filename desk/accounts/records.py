@@ -41,6 +41,11 @@ class Act(StrEnum):
     RETRY = "retry"
     AGENT_ADD = "agent_add"
     AGENT_DISABLE = "agent_disable"
+    COSTS_CHANGE = "costs_change"
+    TAG_CHANGE = "tag_change"
+    TAG_REMOVE = "tag_remove"
+    CANNED_CHANGE = "canned_change"
+    CANNED_REMOVE = "canned_remove"
     PASSWORD_CHANGE = "password_change"  # noqa: S105 - the name of an act
 
 

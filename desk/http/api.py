@@ -15,22 +15,59 @@ from pydantic.json_schema import models_json_schema
 from desk.http import (
     actions,
     agents,
+    board,
+    bulk,
+    canned,
+    channels,
     conversations,
     errors,
+    figures,
     health,
     messages,
     metrics,
+    notes,
     pages,
+    person,
     queue,
     schemas,
+    search,
     session,
+    suggestions,
+    tags,
+    templates,
+    uploads,
+    views_saved,
     webhooks,
 )
 from desk.words import Catalogue
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-ROUTERS = (session, queue, conversations, messages, agents, webhooks, health, metrics, actions, pages)
-REALTIME_SCHEMAS = (schemas.ConversationSummaryOut, schemas.TypingOut)
+ROUTERS = (
+    session,
+    queue,
+    conversations,
+    messages,
+    agents,
+    webhooks,
+    health,
+    metrics,
+    actions,
+    pages,
+    uploads,
+    templates,
+    channels,
+    figures,
+    board,
+    notes,
+    tags,
+    canned,
+    suggestions,
+    search,
+    views_saved,
+    bulk,
+    person,
+)
+REALTIME_SCHEMAS = (schemas.ConversationSummaryOut, schemas.TypingOut, schemas.ViewersOut)
 """Bodies that only sockets carry, described here so that the console's types come from one place."""
 
 

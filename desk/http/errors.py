@@ -35,8 +35,18 @@ STATUSES: Mapping[type[Exception], int] = {
     desk.ChannelNotFound: 404,
     desk.MethodNotAllowed: 405,
     desk.EmailTaken: 409,
+    desk.UnknownColleague: 422,
+    desk.TagTaken: 409,
+    desk.ShortcutTaken: 409,
+    desk.UnknownPlaceholder: 422,
+    desk.TooManyViews: 409,
     desk.LastAdmin: 409,
     desk.BodyTooLarge: 413,
+    desk.UploadNotFound: 404,
+    desk.FileTooLarge: 413,
+    desk.FileTypeNotAllowed: 415,
+    desk.TemplateNotFound: 404,
+    desk.TemplateVariables: 422,
     desk.UnsupportedContent: 415,
     desk.TooManyAttempts: 429,
     desk.InternalError: 500,
@@ -48,6 +58,7 @@ STATUSES: Mapping[type[Exception], int] = {
     handoff.NotRetryable: 409,
     handoff.BrainUnavailable: 503,
     handoff.SendError: 502,
+    handoff.OutsideWindow: 409,
     connectors.ConnectorError: 502,
     connectors.BadSignature: 403,
     connectors.MalformedRequest: 400,
@@ -174,6 +185,8 @@ def details_of(error: Exception) -> dict[str, Any]:
         return {"taken_by": error.taken_by}
     if isinstance(error, desk.TooManyAttempts):
         return {"retry_after": error.retry_after}
+    if isinstance(error, desk.FileTooLarge | desk.TemplateVariables | desk.UnknownPlaceholder):
+        return error.details
     return {}
 
 

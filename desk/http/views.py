@@ -60,6 +60,7 @@ class Views:
             edited_at=record.edited_at,
             reading=self._reading(record.reading) if record.reading else None,
             client_id=record.client_id,
+            template=record.template.name if record.template else None,
         )
 
     def messages(self, records: Iterable[MessageRecord]) -> list[schemas.MessageOut]:
@@ -203,6 +204,10 @@ def _case_fields(summary: CaseSummary) -> dict[str, Any]:
         "last_at": conversation.last_message_at,
         "unread": summary.unread,
         "place": summary.place,
+        "tags": [
+            schemas.TagOut(id=tag.id, name=tag.name, color=tag.color, retired=tag.is_retired)
+            for tag in summary.tags
+        ],
     }
 
 

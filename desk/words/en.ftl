@@ -57,6 +57,16 @@ error-not-owner = Only whoever has this conversation can do this.
 error-not-retryable = Only a message that failed, or whose fate is unknown, can be sent again.
 error-not-signed-in = Sign in first.
 error-outside-window = More than 24 hours have passed since their last message: the channel no longer lets us write.
+# $megabytes: millions of bytes
+error-file-too-large = The file is too large: this channel takes up to { $megabytes } MB.
+error-file-type-not-allowed = Files of this type cannot be sent on this channel.
+error-file-unavailable = The file is no longer available.
+error-file-refused = The channel refused the file.
+error-no-public-address = To send files on this channel, Sportello needs a public address.
+error-template-not-found = There is no such template, or it is no longer approved.
+error-template-refused = The channel refused the template.
+error-template-variables = Something is missing in the template, or a value does not fit.
+error-upload-not-found = There is no such file, or it belongs to another conversation.
 error-rejected = The provider refused the message.
 error-retryable = The provider could not take the message now.
 error-send-failed = The message could not be sent.
@@ -74,6 +84,12 @@ error-uncertain = The provider did not answer: the message may or may not have g
 error-unknown-contact = The provider does not know this person.
 error-unsupported-content = Nobody reads this type of content here.
 error-vendor-unreachable = The provider does not answer.
+error-shortcut-taken = There is a canned answer with this shortcut already.
+error-tag-taken = There is a tag with this name already.
+error-too-many-views = You keep a hundred views already: remove one first.
+error-unknown-colleague = A mention names nobody who may see conversations.
+# $placeholder: as it stands in the text
+error-unknown-placeholder = Nobody fills { $placeholder }: there are only {"{"}name{"}"} and {"{"}agent{"}"}.
 error-weak-password = A password needs at least ten characters.
 
 ## What the assistant understood, besides the topics of data/faq
@@ -89,3 +105,57 @@ intent-nlu_fallback = Not understood
 intent-out_of_scope = Off topic
 intent-set_language = Change of language
 intent-thanks = Thanks
+
+## The figures of whoever supervises: name and definition
+
+figure-none = (none)
+figure-volume = Contacts
+figure-volume-definition = How often a shopper came: their messages on one channel, until they are silent for 24 hours. Counted on the day of the first message. Scores and comments are no messages.
+figure-resolved-confirmed = Resolved by the assistant, confirmed
+figure-resolved-confirmed-definition = Contacts with a request that needed no person, and the shopper said so: the last message (goodbyes aside) is thanks or a yes that the assistant answered, or they gave a score of 4 or 5. A score of 1 or 2 rules them out.
+figure-resolved-assumed = Resolved by the assistant, assumed
+figure-resolved-assumed-definition = Contacts with a request in which nobody asked for a person, the last message was understood and answered, and the shopper was then silent for 24 hours. This is a guess: who is silent may have given up. Confirmed ones are not among them.
+figure-handed-over = Handed over to a person
+figure-handed-over-definition = Cases that opened in the period, for whatever reason; the reasons are listed apart and add up to this. Counted on the day on which the case opens.
+figure-first-response = First response
+figure-first-response-definition = From the opening of the case to a person's first message, in opening hours: median and 90th percentile (nine in ten waited no longer). Cases without an answer yet are not in it: they are on the live board.
+figure-wait = Wait
+figure-wait-definition = From the opening of the case until a person takes it, in opening hours: median and 90th percentile. Cases that nobody has taken yet are not in it.
+figure-handling = Handling
+figure-handling-definition = From when a person takes the case until it ends, by the clock on the wall: median and 90th percentile. Cases that are still open are not in it.
+figure-satisfaction = Satisfaction
+figure-satisfaction-definition = Mean of the scores from 1 to 5 that shoppers gave in the period, on cases that a person looked after. Only this is satisfaction: whoever gave no score is not counted.
+figure-estimated-frustration = Estimated frustration
+figure-estimated-frustration-definition = Share of shoppers' messages that the assistant reads as frustrated, among those for whose tone it listened. It is an estimate with a measured error, not the truth about anybody.
+figure-reopened = Re-opened
+figure-reopened-definition = Cases that opened in the period and had ended, but the shopper needed a person again within 24 hours.
+figure-cost-saved = Cost saved
+figure-cost-saved-definition = For each contact that the assistant resolved, the cost of a contact with a person on that channel less that of an automatic answer. The confirmed part and the assumed one are kept apart.
+figure-cost-assumption = Until you set your own costs, this is assumed: an automatic answer costs a tenth of an e-mail and a fortieth of a call (the trade's proportions), an e-mail costs €5, and a chat with a person costs what an e-mail does.
+# $wrong, $missed: per cent; $examples: how many
+figure-measured-error = Measured on { $examples } examples: of 100 messages read as frustrated { $wrong } are not, and of 100 frustrated ones { $missed } are missed.
+
+## Why a conversation comes to a person
+
+handover-reason-requested = The shopper asked
+handover-reason-low-confidence = The assistant was not sure
+handover-reason-complaint = Complaint
+handover-reason-repeated-misunderstanding = Misunderstood twice
+handover-reason-identity-failed = Identity not proven
+handover-reason-bot-unavailable = Assistant not available
+handover-reason-agent-stepped-in = An agent stepped in
+
+## How it went
+
+# $name: who answered
+satisfaction-ask = How did it go with { $name }? Choose an answer, or write a number from 1 (very badly) to 5 (very well).
+satisfaction-ask-plain = How did it go? Choose an answer, or write a number from 1 (very badly) to 5 (very well).
+satisfaction-1 = Very badly
+satisfaction-2 = Badly
+satisfaction-3 = So-so
+satisfaction-4 = Well
+satisfaction-5 = Very well
+satisfaction-thanks = Thank you, this counts for us. Would you like to add a few words?
+satisfaction-comment = Leave a comment
+satisfaction-write = Go ahead: your next message is the comment.
+satisfaction-comment-thanks = Thank you: we will read it.

@@ -57,6 +57,16 @@ error-not-owner = Può farlo solo chi ha preso in carico la conversazione.
 error-not-retryable = Si può inviare di nuovo solo un messaggio non riuscito o di esito incerto.
 error-not-signed-in = Prima accedi.
 error-outside-window = Sono passate più di 24 ore dall'ultimo messaggio: il canale non ci lascia più scrivere.
+# $megabytes: milioni di byte
+error-file-too-large = Il file è troppo grande: su questo canale si arriva a { $megabytes } MB.
+error-file-type-not-allowed = Su questo canale non si possono inviare file di questo tipo.
+error-file-unavailable = Il file non è più disponibile.
+error-file-refused = Il canale ha rifiutato il file.
+error-no-public-address = Per inviare file su questo canale Sportello deve avere un indirizzo pubblico.
+error-template-not-found = Questo modello non esiste o non è più approvato.
+error-template-refused = Il canale ha rifiutato il modello.
+error-template-variables = Nel modello manca qualcosa, o un valore non va bene.
+error-upload-not-found = Questo file non c'è, o appartiene a un'altra conversazione.
 error-rejected = Il fornitore ha rifiutato il messaggio.
 error-retryable = Il fornitore non ha potuto accettare il messaggio adesso.
 error-send-failed = Non è stato possibile inviare il messaggio.
@@ -74,6 +84,12 @@ error-uncertain = Il fornitore non ha risposto: il messaggio potrebbe essere par
 error-unknown-contact = Il fornitore non conosce questa persona.
 error-unsupported-content = Qui questo tipo di contenuto non viene letto.
 error-vendor-unreachable = Il fornitore non risponde.
+error-shortcut-taken = C'è già una risposta pronta con questa scorciatoia.
+error-tag-taken = C'è già un'etichetta con questo nome.
+error-too-many-views = Hai già cento viste: prima eliminane una.
+error-unknown-colleague = Una menzione non indica nessuno che possa vedere le conversazioni.
+# $placeholder: come sta scritto nel testo
+error-unknown-placeholder = Nessuno riempie { $placeholder }: ci sono solo {"{"}name{"}"} e {"{"}agent{"}"}.
 error-weak-password = Una password ha almeno dieci caratteri.
 
 ## Che cosa ha capito l'assistente, oltre agli argomenti di data/faq
@@ -89,3 +105,57 @@ intent-nlu_fallback = Non capito
 intent-out_of_scope = Fuori argomento
 intent-set_language = Cambio di lingua
 intent-thanks = Ringraziamento
+
+## I numeri di chi coordina: nome e definizione
+
+figure-none = (nessuno)
+figure-volume = Contatti
+figure-volume-definition = Quante volte un cliente si è fatto vivo: i suoi messaggi su un canale, finché non tace per 24 ore. Conta nel giorno del primo messaggio. Voti e commenti non sono messaggi.
+figure-resolved-confirmed = Risolti dall'assistente, con conferma
+figure-resolved-confirmed-definition = Contatti con una richiesta, senza che servisse una persona, in cui il cliente l'ha detto: l'ultimo messaggio (saluti a parte) è un grazie o un sì a cui l'assistente ha risposto, oppure ha dato un voto di 4 o 5. Un voto di 1 o 2 li esclude.
+figure-resolved-assumed = Risolti dall'assistente, presunti
+figure-resolved-assumed-definition = Contatti con una richiesta in cui nessuno ha chiesto una persona, l'ultimo messaggio è stato capito e ha avuto risposta, e poi il cliente ha taciuto per 24 ore. È un'ipotesi: chi tace può anche aver rinunciato. Non comprende quelli confermati.
+figure-handed-over = Passati a una persona
+figure-handed-over-definition = Casi aperti nel periodo, qualunque sia il motivo; i motivi sono elencati a parte e la loro somma è questo numero. Conta nel giorno in cui il caso si apre.
+figure-first-response = Prima risposta
+figure-first-response-definition = Dall'apertura del caso al primo messaggio di una persona, in ore di apertura: mediana e 90º percentile (nove su dieci hanno aspettato al massimo tanto). I casi ancora senza risposta non ci sono: sono nel quadro dal vivo.
+figure-wait = Attesa
+figure-wait-definition = Dall'apertura del caso a quando una persona lo prende, in ore di apertura: mediana e 90º percentile. I casi non ancora presi non ci sono.
+figure-handling = Gestione
+figure-handling-definition = Da quando una persona prende il caso a quando si chiude, in tempo reale: mediana e 90º percentile. I casi ancora aperti non ci sono.
+figure-satisfaction = Soddisfazione
+figure-satisfaction-definition = Media dei voti da 1 a 5 dati dai clienti nel periodo, su casi seguiti da una persona. Solo questo è soddisfazione: chi non ha votato non è contato.
+figure-estimated-frustration = Frustrazione stimata
+figure-estimated-frustration-definition = Quota dei messaggi dei clienti che l'assistente legge come frustrati, fra quelli di cui ha ascoltato il tono. È una stima con un errore misurato, non la verità su una persona.
+figure-reopened = Riaperti
+figure-reopened-definition = Casi aperti nel periodo che erano stati chiusi, ma il cliente ha avuto di nuovo bisogno di una persona entro 24 ore.
+figure-cost-saved = Costo risparmiato
+figure-cost-saved-definition = Per ogni contatto risolto dall'assistente, il costo di un contatto con una persona su quel canale meno quello di una risposta automatica. La parte confermata e quella presunta sono tenute distinte.
+figure-cost-assumption = Finché non imposti i tuoi costi valgono queste ipotesi: una risposta automatica costa un decimo di un'e-mail e un quarantesimo di una telefonata (proporzioni del settore), un'e-mail costa 5 €, e un contatto in chat con una persona costa quanto un'e-mail.
+# $wrong, $missed: percentuali; $examples: quanti
+figure-measured-error = Misurato su { $examples } esempi: su 100 messaggi letti come frustrati { $wrong } non lo sono, e su 100 frustrati { $missed } sfuggono.
+
+## Perché una conversazione arriva a una persona
+
+handover-reason-requested = L'ha chiesto il cliente
+handover-reason-low-confidence = L'assistente non era sicuro
+handover-reason-complaint = Reclamo
+handover-reason-repeated-misunderstanding = Due volte non capito
+handover-reason-identity-failed = Identità non verificata
+handover-reason-bot-unavailable = Assistente non disponibile
+handover-reason-agent-stepped-in = Presa da una persona
+
+## Com'è andata
+
+# $name: nome di chi ha risposto
+satisfaction-ask = Com'è andata con { $name }? Scegli una risposta, oppure scrivi un numero da 1 (molto male) a 5 (molto bene).
+satisfaction-ask-plain = Com'è andata? Scegli una risposta, oppure scrivi un numero da 1 (molto male) a 5 (molto bene).
+satisfaction-1 = Molto male
+satisfaction-2 = Male
+satisfaction-3 = Così così
+satisfaction-4 = Bene
+satisfaction-5 = Molto bene
+satisfaction-thanks = Grazie, ne teniamo conto. Vuoi aggiungere due parole?
+satisfaction-comment = Lascia un commento
+satisfaction-write = Scrivi pure: il tuo prossimo messaggio è il commento.
+satisfaction-comment-thanks = Grazie: lo leggiamo.

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime
 from desk.http.schemas.accounts import AgentRef
 from desk.http.schemas.base import Schema
 from desk.http.schemas.messages import EntityOut, IntentOut, MessageOut
+from desk.http.schemas.workbench import TagOut
 from handoff.records import CaseState, HandoverReason, Owner
 
 
@@ -35,6 +36,7 @@ class CaseOut(Schema):
     last_at: AwareDatetime | None
     unread: int
     place: int | None
+    tags: list[TagOut] = []
 
 
 class CaseDetailOut(CaseOut):

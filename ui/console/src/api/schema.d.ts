@@ -28,6 +28,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Board
+         * @description What happens at this moment; for supervisors, and on sockets as ``board``.
+         */
+        get: operations["read_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do To Many
+         * @description Does one thing to at most a hundred conversations; what fails for one changes nothing for the others.
+         */
+        post: operations["do_to_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Canned
+         * @description Every canned answer, by shortcut; filled in for a conversation where one is named; for any agent.
+         */
+        get: operations["read_canned"];
+        put?: never;
+        /**
+         * Add Canned
+         * @description Keeps a new canned answer; for supervisors.
+         */
+        post: operations["add_canned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Canned
+         * @description Wordings with their placeholders filled, as a shopper would read them; for any agent.
+         */
+        post: operations["preview_canned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned/{canned_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Canned
+         * @description Writes a canned answer anew; for supervisors.
+         */
+        put: operations["change_canned"];
+        post?: never;
+        /**
+         * Remove Canned
+         * @description Lets go of a canned answer; for supervisors.
+         */
+        delete: operations["remove_canned"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/canned/{canned_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Canned
+         * @description What to insert into a conversation, in its language; counted; for any agent.
+         */
+        post: operations["use_canned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Channels
+         * @description Every channel in use, and what it can carry; for any agent.
+         */
+        get: operations["list_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}": {
         parameters: {
             query?: never;
@@ -92,6 +240,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Notes
+         * @description A conversation's notes, oldest first; for any agent.
+         */
+        get: operations["read_notes"];
+        put?: never;
+        /**
+         * Add Note
+         * @description Keeps a note, once per ``client_id``, and tells whom it mentions; for any agent.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Person
+         * @description Who is writing, as far as it is proven; for any agent.
+         */
+        get: operations["read_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/resolve": {
         parameters: {
             query?: never;
@@ -106,6 +298,46 @@ export interface paths {
          * @description Ends the case; for the agent who has the conversation.
          */
         post: operations["resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Suggestions
+         * @description At most five answers to the shopper's last question, likeliest first; for any agent.
+         */
+        get: operations["read_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Tags
+         * @description Gives a conversation exactly these tags; for any agent.
+         */
+        put: operations["put_tags"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -132,6 +364,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Template
+         * @description Sends a template, once per ``client_id``; for the agent who has the conversation.
+         */
+        post: operations["send_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description What the vendor has approved for this conversation's channel, its language first; for any agent.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/typing": {
         parameters: {
             query?: never;
@@ -152,6 +424,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description Takes a file in, to be named in a message; for the agent who has the conversation.
+         */
+        post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Costs
+         * @description What a contact costs, and what was assumed; for administrators.
+         */
+        get: operations["read_costs"];
+        /**
+         * Change Costs
+         * @description Sets what a contact costs; for administrators.
+         */
+        put: operations["change_costs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Figures
+         * @description Every figure of a period, beside the one before; for supervisors.
+         */
+        get: operations["read_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Figures Csv
+         * @description The same as CSV; with ``bom``, for a spreadsheet that asks for it; for supervisors.
+         */
+        get: operations["read_figures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{key}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Behind
+         * @description The conversations behind a figure, or behind the point ``name`` of its series; for supervisors.
+         */
+        get: operations["read_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{key}/conversations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Behind Csv
+         * @description All of them as CSV; for supervisors.
+         */
+        get: operations["read_behind_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Mentions
+         * @description The newest hundred notes that mention the caller, unread first; for any agent.
+         */
+        get: operations["read_mentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mentions/{note_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Mention Read
+         * @description Marks a mention of the caller as read; for any agent.
+         */
+        post: operations["mark_mention_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{message_id}/attachments/{index}": {
         parameters: {
             query?: never;
@@ -161,7 +597,7 @@ export interface paths {
         };
         /**
          * Read Attachment
-         * @description The bytes of an attachment, fetched from the vendor; for any agent.
+         * @description The bytes of an attachment, ours or fetched from the vendor; for any agent.
          */
         get: operations["read_attachment"];
         put?: never;
@@ -212,6 +648,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Saved Views
+         * @description The caller's own views and the shared ones, by name; for any agent.
+         */
+        get: operations["read_saved_views"];
+        put?: never;
+        /**
+         * Add Saved View
+         * @description Keeps a view; for any agent.
+         */
+        post: operations["add_saved_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Saved View
+         * @description Lets go of a view: one's own, or, for supervisors, a shared one.
+         */
+        delete: operations["remove_saved_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Messages and notes that contain every word, newest first; for any agent.
+         *
+         *     Words are taken as they are; ``"in quotes"`` they stand side by side, and ``word*`` may go on, as may the
+         *     last one.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -237,6 +740,98 @@ export interface paths {
         delete: operations["sign_out"];
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Tags
+         * @description The tags that are offered, by name; with ``retired`` also those that no longer are; for any agent.
+         */
+        get: operations["read_tags"];
+        put?: never;
+        /**
+         * Add Tag
+         * @description Makes a tag, or brings a retired one back; for supervisors.
+         */
+        post: operations["add_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Tag
+         * @description Renames or recolours a tag wherever it is; for supervisors.
+         */
+        put: operations["change_tag"];
+        post?: never;
+        /**
+         * Remove Tag
+         * @description Offers a tag no more; conversations that have it keep it; for supervisors.
+         */
+        delete: operations["remove_tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Upload
+         * @description A file that an agent brought; for any agent.
+         */
+        get: operations["read_upload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read File
+         * @description A file, for whoever was given its address: vendors that send it on, visitors it was sent to.
+         */
+        get: operations["read_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Read File
+         * @description A file, for whoever was given its address: vendors that send it on, visitors it was sent to.
+         */
+        head: operations["read_file"];
         patch?: never;
         trace?: never;
     };
@@ -363,11 +958,14 @@ export interface components {
              * @default agent
              * @enum {string}
              */
-            role: "agent" | "admin";
+            role: "agent" | "supervisor" | "editor" | "admin";
         };
         /**
          * AgentOut
          * @description An agent's account.
+         *
+         *     Attributes:
+         *         totp: Whether signing in asks for a second factor.
          */
         AgentOut: {
             /** Disabled At */
@@ -382,7 +980,12 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "agent" | "admin";
+            role: "agent" | "supervisor" | "editor" | "admin";
+            /**
+             * Totp
+             * @default false
+             */
+            totp: boolean;
         };
         /**
          * AgentRef
@@ -404,15 +1007,21 @@ export interface components {
         };
         /**
          * AnswerIn
-         * @description What an agent says.
+         * @description What an agent says: words, files, or both.
          *
          *     Attributes:
          *         client_id: The console's own identifier: the same one sent twice is said once.
+         *         attachments: Files that were brought to this conversation, in order.
          */
         AnswerIn: {
+            /** Attachments */
+            attachments?: string[];
             /** Client Id */
             client_id: string;
-            /** Text */
+            /**
+             * Text
+             * @default
+             */
             text: string;
         };
         /**
@@ -447,11 +1056,215 @@ export interface components {
             url: string | null;
         };
         /**
+         * AttachmentRulesOut
+         * @description Which files a channel takes: none where ``media_types`` is empty.
+         *
+         *     Attributes:
+         *         max_bytes: Of one file.
+         *         image_max_bytes: Of one image.
+         *         media_types: By content, whatever the file is called.
+         */
+        AttachmentRulesOut: {
+            /** Image Max Bytes */
+            image_max_bytes: number;
+            /** Max Bytes */
+            max_bytes: number;
+            /** Media Types */
+            media_types: string[];
+        };
+        /**
          * Author
          * @description Who wrote a message.
          * @enum {string}
          */
         Author: "shopper" | "bot" | "agent" | "system";
+        /**
+         * BoardAgentOut
+         * @description Somebody on duty.
+         *
+         *     Attributes:
+         *         load: Conversations that they have now.
+         *         capacity: How many they take at once; None for no limit.
+         */
+        BoardAgentOut: {
+            agent: components["schemas"]["AgentRef"];
+            /** Capacity */
+            capacity: number | null;
+            /** Load */
+            load: number;
+            /**
+             * Presence
+             * @enum {string}
+             */
+            presence: "online" | "away" | "offline";
+        };
+        /**
+         * BoardOut
+         * @description What happens at this moment; on sockets the event ``board``, at most once a second.
+         *
+         *     Attributes:
+         *         at: When it was read.
+         *         taken: Conversations that an agent has.
+         */
+        BoardOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Breaches */
+            breaches: components["schemas"]["BoardPromiseOut"][];
+            /** Longest Wait Seconds */
+            longest_wait_seconds: number;
+            /** On Duty */
+            on_duty: components["schemas"]["BoardAgentOut"][];
+            /** Taken */
+            taken: number;
+            /** Teams */
+            teams: components["schemas"]["BoardTeamOut"][];
+            today: components["schemas"]["BoardTodayOut"];
+            /** Waiting */
+            waiting: number;
+            /** Warnings */
+            warnings: components["schemas"]["BoardPromiseOut"][];
+        };
+        /**
+         * BoardPromiseOut
+         * @description A case whose target is near, or missed.
+         *
+         *     Attributes:
+         *         kind: The first answer, or the next one.
+         *         due: By when somebody should answer.
+         */
+        BoardPromiseOut: {
+            agent: components["schemas"]["AgentRef"] | null;
+            /** Case Id */
+            case_id: string;
+            /** Channel */
+            channel: string;
+            /** Contact Name */
+            contact_name: string | null;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "first" | "next";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "warning" | "breached";
+            team: components["schemas"]["BoardTeamRef"] | null;
+        };
+        /**
+         * BoardTeamOut
+         * @description How long the queue of a team is; without a team, of what belongs to none.
+         */
+        BoardTeamOut: {
+            /** Longest Wait Seconds */
+            longest_wait_seconds: number;
+            team: components["schemas"]["BoardTeamRef"] | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BoardTeamRef
+         * @description A team by its name.
+         */
+        BoardTeamRef: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * BoardTodayOut
+         * @description The day so far, in the shop's time zone.
+         *
+         *     Attributes:
+         *         handed_over: Cases that came to a person.
+         *         closed: Cases that ended.
+         *         first_response_seconds: Median.
+         *         satisfaction: Mean of the scores given today, 1 to 5.
+         *         satisfaction_count: How many were given.
+         */
+        BoardTodayOut: {
+            /** Closed */
+            closed: number;
+            /** First Response Seconds */
+            first_response_seconds: number | null;
+            /** Handed Over */
+            handed_over: number;
+            /** Resolved Assumed */
+            resolved_assumed: number;
+            /** Resolved Confirmed */
+            resolved_confirmed: number;
+            /** Satisfaction */
+            satisfaction: number | null;
+            /** Satisfaction Count */
+            satisfaction_count: number;
+            /** Volume */
+            volume: number;
+        };
+        /**
+         * BulkFailureOut
+         * @description A conversation to which nothing was done, and why, in the caller's language.
+         */
+        BulkFailureOut: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * BulkIn
+         * @description One action on many conversations.
+         *
+         *     Attributes:
+         *         tag: For ``tag`` and ``untag``.
+         *         to_agent: For ``transfer``: to this agent,
+         *         to_team: or to this team.
+         *         note: For ``transfer``: what the next one should know.
+         */
+        BulkIn: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "take" | "resolve" | "tag" | "untag" | "transfer";
+            /** Conversations */
+            conversations: string[];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Tag */
+            tag?: string | null;
+            /** To Agent */
+            to_agent?: string | null;
+            /** To Team */
+            to_team?: string | null;
+        };
+        /**
+         * BulkOut
+         * @description What became of each conversation.
+         */
+        BulkOut: {
+            /** Done */
+            done: string[];
+            /** Failed */
+            failed: components["schemas"]["BulkFailureOut"][];
+        };
         /**
          * ButtonOut
          * @description A choice that was offered.
@@ -459,6 +1272,116 @@ export interface components {
         ButtonOut: {
             /** Title */
             title: string;
+        };
+        /**
+         * CannedAnswersOut
+         * @description Canned answers, by shortcut.
+         */
+        CannedAnswersOut: {
+            /** Items */
+            items: components["schemas"]["CannedOut"][];
+        };
+        /**
+         * CannedIn
+         * @description A canned answer as it is to be; at least one language is written.
+         *
+         *     Attributes:
+         *         shortcut: What is typed after the slash.
+         *         text_it: ``{name}`` is the shopper's first name, ``{agent}`` whoever answers.
+         *         topics: Intents (``faq/sizes``) for which it is suggested.
+         */
+        CannedIn: {
+            /** Shortcut */
+            shortcut: string;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /**
+             * Text It
+             * @default
+             */
+            text_it: string;
+            /** Title */
+            title: string;
+            /**
+             * Topics
+             * @default []
+             */
+            topics: string[];
+        };
+        /**
+         * CannedOut
+         * @description A canned answer.
+         *
+         *     Attributes:
+         *         uses: How often it was inserted.
+         *         text: For the conversation that was asked about: in its language, placeholders filled; else None.
+         */
+        CannedOut: {
+            /** Id */
+            id: string;
+            /** Shortcut */
+            shortcut: string;
+            /** Text */
+            text?: string | null;
+            /** Text En */
+            text_en: string;
+            /** Text It */
+            text_it: string;
+            /** Title */
+            title: string;
+            /** Topics */
+            topics: string[];
+            /** Uses */
+            uses: number;
+        };
+        /**
+         * CannedPreviewIn
+         * @description Wordings to be shown as a shopper would read them; without a conversation, with example names.
+         */
+        CannedPreviewIn: {
+            /** Conversation Id */
+            conversation_id?: string | null;
+            /**
+             * Text En
+             * @default
+             */
+            text_en: string;
+            /**
+             * Text It
+             * @default
+             */
+            text_it: string;
+        };
+        /**
+         * CannedPreviewOut
+         * @description The wordings with their placeholders filled.
+         */
+        CannedPreviewOut: {
+            /** Text En */
+            text_en: string;
+            /** Text It */
+            text_it: string;
+        };
+        /**
+         * CannedUseIn
+         * @description Where a canned answer is inserted.
+         */
+        CannedUseIn: {
+            /** Conversation Id */
+            conversation_id: string;
+        };
+        /**
+         * CannedUseOut
+         * @description What to insert.
+         */
+        CannedUseOut: {
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
         };
         /**
          * CaseDetailOut
@@ -501,6 +1424,11 @@ export interface components {
             readings: components["schemas"]["IntentOut"][];
             reason: components["schemas"]["HandoverReason"];
             state: components["schemas"]["CaseState"];
+            /**
+             * Tags
+             * @default []
+             */
+            tags: components["schemas"]["TagOut"][];
             /** Taken At */
             taken_at: string | null;
             /** Tried */
@@ -546,6 +1474,11 @@ export interface components {
             priority: number;
             reason: components["schemas"]["HandoverReason"];
             state: components["schemas"]["CaseState"];
+            /**
+             * Tags
+             * @default []
+             */
+            tags: components["schemas"]["TagOut"][];
             /** Taken At */
             taken_at: string | null;
             /** Unread */
@@ -557,6 +1490,36 @@ export interface components {
          * @enum {string}
          */
         CaseState: "waiting" | "taken" | "handed_back" | "resolved";
+        /**
+         * ChannelOut
+         * @description What a composer has to know about a channel.
+         *
+         *     Attributes:
+         *         text_limit: Characters of one message; longer texts go out in parts.
+         *         window_hours: Hours after the shopper's last message in which we may write; null for no limit.
+         *         templates: Approved templates can be sent.
+         */
+        ChannelOut: {
+            attachments: components["schemas"]["AttachmentRulesOut"];
+            /** Name */
+            name: string;
+            /** Templates */
+            templates: boolean;
+            /** Text Limit */
+            text_limit: number;
+            /** Title */
+            title: string;
+            /** Window Hours */
+            window_hours: number | null;
+        };
+        /**
+         * ChannelsOut
+         * @description The channels that are in use.
+         */
+        ChannelsOut: {
+            /** Items */
+            items: components["schemas"]["ChannelOut"][];
+        };
         /**
          * ContactOut
          * @description Who writes; the address is shortened, because a screen is seen by others.
@@ -624,10 +1587,69 @@ export interface components {
             window_closes_at: string | null;
         };
         /**
+         * ConversationTagsIn
+         * @description The tags that a conversation is to have, all of them.
+         */
+        ConversationTagsIn: {
+            /** Tags */
+            tags: string[];
+        };
+        /**
+         * CostsIn
+         * @description What one contact costs, in euro.
+         *
+         *     Attributes:
+         *         per_contact: With a person, by channel.
+         *         faq: Answered by the assistant.
+         *         email: Answered by a person by e-mail: for channels that ``per_contact`` leaves out.
+         *         call: By telephone; shown for comparison.
+         */
+        CostsIn: {
+            /** Call */
+            call: number;
+            /** Email */
+            email: number;
+            /** Faq */
+            faq: number;
+            /** Per Contact */
+            per_contact: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * CostsOut
+         * @description What one contact costs, and what was assumed.
+         *
+         *     Attributes:
+         *         assumed: Which of them nobody has set yet: ``faq``, ``email``, ``call`` or a channel's name.
+         *         assumption: What the defaults rest on, in a sentence.
+         */
+        CostsOut: {
+            /** Assumed */
+            assumed: string[];
+            /** Assumption */
+            assumption: string;
+            /** Call */
+            call: number;
+            /** Email */
+            email: number;
+            /** Faq */
+            faq: number;
+            /** Per Contact */
+            per_contact: {
+                [key: string]: number;
+            };
+        };
+        /**
          * Credentials
          * @description What an agent signs in with.
+         *
+         *     Attributes:
+         *         code: Of the authenticator, or a recovery code; asked for where a second factor is set up.
          */
         Credentials: {
+            /** Code */
+            code?: string | null;
             /** Email */
             email: string;
             /**
@@ -673,6 +1695,192 @@ export interface components {
             error: components["schemas"]["ErrorBody"];
         };
         /**
+         * FigureItemOut
+         * @description One conversation (or case, or rating) behind a figure.
+         *
+         *     Attributes:
+         *         at: When it was counted: the contact's first message, the case's beginning, the rating.
+         *         sequence: The message to show, for a link into the transcript.
+         *         value: What it adds to the figure: seconds, a score, euro, 1.
+         */
+        FigureItemOut: {
+            agent: components["schemas"]["AgentRef"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Case Id */
+            case_id: string | null;
+            /** Channel */
+            channel: string;
+            /** Comment */
+            comment: string | null;
+            /** Contact Name */
+            contact_name: string | null;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Language */
+            language: string | null;
+            reason: components["schemas"]["HandoverReason"] | null;
+            /** Score */
+            score: number | null;
+            /** Sequence */
+            sequence: number | null;
+            /** Team */
+            team: string | null;
+            /** Topic */
+            topic: string | null;
+            /** Topic Title */
+            topic_title: string | null;
+            /** Value */
+            value: number;
+        };
+        /**
+         * FigureItemsOut
+         * @description The conversations behind a figure, newest first, a page at a time.
+         *
+         *     Attributes:
+         *         total: How many there are: the figure's own ``count``.
+         *         next: To be given as ``after`` for the next page.
+         */
+        FigureItemsOut: {
+            /** Items */
+            items: components["schemas"]["FigureItemOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * FigureKey
+         * @description Every figure there is; ``docs/figures.md`` and the catalogues define each.
+         * @enum {string}
+         */
+        FigureKey: "volume" | "resolved_confirmed" | "resolved_assumed" | "handed_over" | "first_response" | "wait" | "handling" | "satisfaction" | "estimated_frustration" | "reopened" | "cost_saved";
+        /**
+         * FigureOut
+         * @description One figure of a period.
+         *
+         *     Attributes:
+         *         definition: What is counted, and when.
+         *         value: The count, share, mean or median; None where there is nothing to tell.
+         *         p90: The 90th percentile, for durations.
+         *         count: How many it was made of: as many as its drill-down lists.
+         *         out_of: For a share: out of how many.
+         *         previous: The same figure of as many days before.
+         *         target: What was aimed at, in the figure's unit.
+         *         parts: What a sum is made of.
+         *         measured_error: Only for an estimate.
+         */
+        FigureOut: {
+            /** Count */
+            count: number;
+            /** Definition */
+            definition: string;
+            key: components["schemas"]["FigureKey"];
+            measured_error: components["schemas"]["MeasuredErrorOut"] | null;
+            /** Out Of */
+            out_of: number | null;
+            /** P90 */
+            p90: number | null;
+            /** Parts */
+            parts: components["schemas"]["FigurePartOut"][];
+            /** Previous */
+            previous: number | null;
+            /** Previous Count */
+            previous_count: number;
+            /** Previous P90 */
+            previous_p90: number | null;
+            /** Series */
+            series: components["schemas"]["FigurePointOut"][];
+            /** Target */
+            target: number | null;
+            /** Title */
+            title: string;
+            unit: components["schemas"]["Unit"];
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * FigurePartOut
+         * @description A part of a figure that is a sum of parts.
+         */
+        FigurePartOut: {
+            key: components["schemas"]["FigureKey"];
+            /** Title */
+            title: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * FigurePointOut
+         * @description A figure for one day, channel, team, topic or language.
+         *
+         *     Attributes:
+         *         group: The day (ISO 8601) or the identifier; empty for what belongs to none.
+         *         label: The same in people's words.
+         *         value: None where nothing was counted.
+         *         p90: The 90th percentile, for durations; ``value`` is the median then.
+         *         count: How many it was made of.
+         */
+        FigurePointOut: {
+            /** Count */
+            count: number;
+            /** Group */
+            group: string;
+            /** Label */
+            label: string;
+            /** P90 */
+            p90: number | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * FiguresOut
+         * @description The figures of a period.
+         *
+         *     Attributes:
+         *         start: First day, in the shop's zone.
+         *         end: Last day, which belongs to it.
+         *         zone: The shop's time zone (IANA).
+         */
+        FiguresOut: {
+            /**
+             * End
+             * Format: date
+             */
+            end: string;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+            group: components["schemas"]["Group"];
+            /** Handed Over By Reason */
+            handed_over_by_reason: components["schemas"]["ReasonCountOut"][];
+            /**
+             * Previous End
+             * Format: date
+             */
+            previous_end: string;
+            /**
+             * Previous Start
+             * Format: date
+             */
+            previous_start: string;
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * Group
+         * @description What a figure's series runs over.
+         * @enum {string}
+         */
+        Group: "day" | "channel" | "team" | "topic" | "language";
+        /**
          * HandoverReason
          * @description Why a conversation came to a person.
          * @enum {string}
@@ -691,6 +1899,42 @@ export interface components {
             status: "ok";
         };
         /**
+         * HitOut
+         * @description A message or a note that was found.
+         *
+         *     Attributes:
+         *         message_id: The message's id; where ``author`` is ``note``, the note's.
+         *         sequence: The message's place; of a note, the message that it follows.
+         *         snippet: HTML: escaped text, with what was found in ``<mark>``.
+         *         author: Who wrote it; ``note`` for a private note.
+         */
+        HitOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Author
+             * @enum {string}
+             */
+            author: "shopper" | "bot" | "agent" | "system" | "note";
+            /** Author Name */
+            author_name: string | null;
+            /** Channel */
+            channel: string;
+            /** Contact Name */
+            contact_name: string | null;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Message Id */
+            message_id: string;
+            /** Sequence */
+            sequence: number;
+            /** Snippet */
+            snippet: string;
+        };
+        /**
          * IntentOut
          * @description One way of reading a message.
          *
@@ -705,6 +1949,49 @@ export interface components {
             intent: string;
             /** Title */
             title: string;
+        };
+        /**
+         * MeasuredErrorOut
+         * @description How far an estimate can be trusted.
+         *
+         *     Attributes:
+         *         precision: Of those called so, the share that is.
+         *         recall: Of those that are, the share that is found.
+         *         examples: How many the two were measured on.
+         *         text: The same in a sentence.
+         */
+        MeasuredErrorOut: {
+            /** Examples */
+            examples: number;
+            /** Precision */
+            precision: number;
+            /** Recall */
+            recall: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MentionOut
+         * @description A note that mentions the caller.
+         */
+        MentionOut: {
+            /** Channel */
+            channel: string;
+            /** Contact Name */
+            contact_name: string | null;
+            note: components["schemas"]["NoteOut"];
+            /** Read */
+            read: boolean;
+        };
+        /**
+         * MentionsOut
+         * @description The caller's mentions, unread first, then newest first.
+         */
+        MentionsOut: {
+            /** Items */
+            items: components["schemas"]["MentionOut"][];
+            /** Unread */
+            unread: number;
         };
         /**
          * MessageErrorOut
@@ -724,6 +2011,7 @@ export interface components {
          *         sequence: Its place in the conversation, from 1.
          *         at: When it was stored.
          *         client_id: The console's own identifier of it.
+         *         template: Name of the approved template that it was made of.
          */
         MessageOut: {
             /**
@@ -753,6 +2041,8 @@ export interface components {
             /** Sequence */
             sequence: number;
             state: components["schemas"]["MessageState"];
+            /** Template */
+            template?: string | null;
             /** Text */
             text: string;
         };
@@ -771,6 +2061,61 @@ export interface components {
             messages: components["schemas"]["MessageOut"][];
         };
         /**
+         * NoteIn
+         * @description What colleagues should know; shoppers never see it.
+         *
+         *     Attributes:
+         *         mentions: Ids of colleagues who are told.
+         *         client_id: The console's own identifier: the same one sent twice is kept once.
+         */
+        NoteIn: {
+            /** Client Id */
+            client_id: string;
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteOut
+         * @description A private note.
+         *
+         *     Attributes:
+         *         mentions: Ids of the colleagues who were told.
+         *         after_sequence: The conversation's newest message when it was written.
+         */
+        NoteOut: {
+            /** After Sequence */
+            after_sequence: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            author: components["schemas"]["AgentRef"];
+            /** Client Id */
+            client_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Id */
+            id: string;
+            /** Mentions */
+            mentions: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * NotesOut
+         * @description A conversation's notes, oldest first.
+         */
+        NotesOut: {
+            /** Items */
+            items: components["schemas"]["NoteOut"][];
+        };
+        /**
          * Owner
          * @description Who answers the shopper now.
          * @enum {string}
@@ -787,6 +2132,110 @@ export interface components {
             name: string;
             /** Ready */
             ready: boolean;
+        };
+        /**
+         * PastCaseOut
+         * @description A case that is closed.
+         *
+         *     Attributes:
+         *         topic: What it was about, as its first reading says; in people's words.
+         */
+        PastCaseOut: {
+            agent: components["schemas"]["AgentRef"] | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Id */
+            id: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            reason: components["schemas"]["HandoverReason"];
+            state: components["schemas"]["CaseState"];
+            /** Topic */
+            topic: string | null;
+        };
+        /**
+         * PersonChannelOut
+         * @description A conversation of the same person.
+         */
+        PersonChannelOut: {
+            /** Address Masked */
+            address_masked: string;
+            /** Channel */
+            channel: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Last At */
+            last_at: string | null;
+        };
+        /**
+         * PersonOrderOut
+         * @description An order of theirs; ``total`` in units of the currency.
+         */
+        PersonOrderOut: {
+            /** Currency */
+            currency: string;
+            /** Number */
+            number: string;
+            /** Parcels */
+            parcels: components["schemas"]["PersonParcelOut"][];
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** State */
+            state: string;
+            /** Total */
+            total: string;
+        };
+        /**
+         * PersonOut
+         * @description Who is writing.
+         *
+         *     Attributes:
+         *         channels: This conversation's, and those proven to be the same person's.
+         *         orders: Newest first; None where they cannot be seen now.
+         *         orders_error: Why, in the caller's language.
+         *         spend: What those orders come to, cancelled ones left out, in units of ``currency``; None with no order.
+         *         proven: Whether it is proven who this is; without a proof no order is theirs.
+         */
+        PersonOut: {
+            /** Channels */
+            channels: components["schemas"]["PersonChannelOut"][];
+            /** Currency */
+            currency: string | null;
+            /** Language */
+            language: string | null;
+            /** Name */
+            name: string | null;
+            /** Orders */
+            orders: components["schemas"]["PersonOrderOut"][] | null;
+            /** Orders Error */
+            orders_error: string | null;
+            /** Past Cases */
+            past_cases: components["schemas"]["PastCaseOut"][];
+            /** Proven */
+            proven: boolean;
+            /** Spend */
+            spend: string | null;
+            tone: components["schemas"]["ToneOut"] | null;
+        };
+        /**
+         * PersonParcelOut
+         * @description A parcel of theirs.
+         */
+        PersonParcelOut: {
+            /** Carrier */
+            carrier: string;
+            /** State */
+            state: string;
+            /** Tracking Url */
+            tracking_url: string | null;
         };
         /**
          * QueueOut
@@ -843,6 +2292,78 @@ export interface components {
             path: string;
         };
         /**
+         * ReasonCountOut
+         * @description How often conversations came to a person for one reason.
+         */
+        ReasonCountOut: {
+            reason: components["schemas"]["HandoverReason"];
+            /** Title */
+            title: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * SavedViewIn
+         * @description A view to be kept.
+         *
+         *     Attributes:
+         *         shared: Whether colleagues see it, too.
+         *         filters: The query of ``/queue`` or ``/search``, by name.
+         */
+        SavedViewIn: {
+            /** Filters */
+            filters: {
+                [key: string]: string | boolean | number | null;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+        };
+        /**
+         * SavedViewOut
+         * @description A kept view; ``owner`` is whoever keeps it.
+         */
+        SavedViewOut: {
+            /** Filters */
+            filters: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            owner: components["schemas"]["AgentRef"];
+            /** Shared */
+            shared: boolean;
+        };
+        /**
+         * SavedViewsOut
+         * @description The caller's own views and the shared ones, by name.
+         */
+        SavedViewsOut: {
+            /** Items */
+            items: components["schemas"]["SavedViewOut"][];
+        };
+        /**
+         * SearchOut
+         * @description What was found, newest first.
+         *
+         *     Attributes:
+         *         next: For ``after``; None at the end.
+         */
+        SearchOut: {
+            /** Items */
+            items: components["schemas"]["HitOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * SessionOut
          * @description Who is signed in, and what their browser needs.
          */
@@ -853,11 +2374,214 @@ export interface components {
             realtime: components["schemas"]["RealtimeOut"];
         };
         /**
+         * SuggestionOut
+         * @description Something that might be answered; an agent inserts it, or not.
+         *
+         *     Attributes:
+         *         confidence: Of the reading that it answers, 0 to 1.
+         *         topic: The intent that it answers.
+         *         canned_id: The canned answer that it is.
+         */
+        SuggestionOut: {
+            /** Canned Id */
+            canned_id?: string | null;
+            /** Confidence */
+            confidence: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "faq" | "canned";
+            /** Shortcut */
+            shortcut?: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Topic */
+            topic: string | null;
+        };
+        /**
+         * SuggestionsOut
+         * @description What might be answered, likeliest first; at most five.
+         */
+        SuggestionsOut: {
+            /** Items */
+            items: components["schemas"]["SuggestionOut"][];
+        };
+        /**
+         * TagIn
+         * @description A tag as it is to be.
+         */
+        TagIn: {
+            /**
+             * Color
+             * @default #868e96
+             */
+            color: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TagOut
+         * @description A tag.
+         *
+         *     Attributes:
+         *         retired: No longer offered; conversations that have it keep it.
+         */
+        TagOut: {
+            /** Color */
+            color: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired: boolean;
+        };
+        /**
+         * TagsOut
+         * @description Tags, by name.
+         */
+        TagsOut: {
+            /** Items */
+            items: components["schemas"]["TagOut"][];
+        };
+        /**
+         * TemplateIn
+         * @description A template to send, filled in.
+         */
+        TemplateIn: {
+            /** Client Id */
+            client_id: string;
+            /** Template Id */
+            template_id: string;
+            /** Variables */
+            variables?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * TemplateOut
+         * @description A message that the vendor has approved.
+         *
+         *     Attributes:
+         *         body: Its words; a placeholder is its name in double braces.
+         */
+        TemplateOut: {
+            /** Body */
+            body: string;
+            /** Category */
+            category: string;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Variables */
+            variables: components["schemas"]["TemplateVariableOut"][];
+        };
+        /**
+         * TemplateVariableOut
+         * @description A placeholder of a template.
+         */
+        TemplateVariableOut: {
+            /** Example */
+            example: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TemplatesOut
+         * @description What may be sent in a conversation, those in its language first.
+         */
+        TemplatesOut: {
+            /** Items */
+            items: components["schemas"]["TemplateOut"][];
+        };
+        /**
+         * ToneOut
+         * @description An estimate of how they write, never the truth.
+         *
+         *     Attributes:
+         *         confidence: 0 to 1.
+         *         measured_error: Share of messages whose tone was told wrong when it was last measured.
+         */
+        ToneOut: {
+            /** Confidence */
+            confidence: number;
+            /**
+             * Label
+             * @enum {string}
+             */
+            label: "neutral" | "pleased" | "frustrated";
+            /** Measured Error */
+            measured_error: number;
+        };
+        /**
          * TypingOut
          * @description Somebody writes, right now (realtime only).
          */
         TypingOut: {
             author: components["schemas"]["Author"];
+            /** Conversation Id */
+            conversation_id: string;
+        };
+        /**
+         * Unit
+         * @description What a figure is counted in.
+         * @enum {string}
+         */
+        Unit: "count" | "share" | "seconds" | "score" | "euro";
+        /**
+         * UploadOut
+         * @description A file that was taken in: name it in ``attachments`` of a message of the same conversation.
+         *
+         *     Attributes:
+         *         size: Bytes.
+         *         url: Where a signed-in agent finds it.
+         */
+        UploadOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["AttachmentKind"];
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ViewerOut
+         * @description An agent who has a conversation open.
+         */
+        ViewerOut: {
+            /** Composing */
+            composing: boolean;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ViewersOut
+         * @description Who has a conversation open, and who of them is writing (realtime only).
+         */
+        ViewersOut: {
+            /** Agents */
+            agents: components["schemas"]["ViewerOut"][];
             /** Conversation Id */
             conversation_id: string;
         };
@@ -919,6 +2643,293 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    do_to_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_canned: {
+        parameters: {
+            query?: {
+                conversation?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedAnswersOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_canned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    preview_canned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedPreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedPreviewOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_canned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    remove_canned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    use_canned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                canned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedUseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedUseOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsOut"];
                 };
             };
             /** @description What went wrong */
@@ -1064,6 +3075,103 @@ export interface operations {
             };
         };
     };
+    read_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotesOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     resolve: {
         parameters: {
             query?: never;
@@ -1082,6 +3190,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    put_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationTagsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsOut"];
                 };
             };
             /** @description What went wrong */
@@ -1126,12 +3300,398 @@ export interface operations {
             };
         };
     };
+    send_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagesOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     show_typing: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_costs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CostsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_figures: {
+        parameters: {
+            query?: {
+                group?: components["schemas"]["Group"];
+                /** @description First day, in the shop's zone. */
+                from?: string | null;
+                /** @description Last day, which belongs to it. */
+                to?: string | null;
+                channel?: string | null;
+                team?: string | null;
+                language?: string | null;
+                topic?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_figures_csv: {
+        parameters: {
+            query?: {
+                group?: components["schemas"]["Group"];
+                bom?: boolean;
+                /** @description First day, in the shop's zone. */
+                from?: string | null;
+                /** @description Last day, which belongs to it. */
+                to?: string | null;
+                channel?: string | null;
+                team?: string | null;
+                language?: string | null;
+                topic?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_behind: {
+        parameters: {
+            query?: {
+                group?: components["schemas"]["Group"] | null;
+                name?: string;
+                after?: number;
+                limit?: number;
+                /** @description First day, in the shop's zone. */
+                from?: string | null;
+                /** @description Last day, which belongs to it. */
+                to?: string | null;
+                channel?: string | null;
+                team?: string | null;
+                language?: string | null;
+                topic?: string | null;
+            };
+            header?: never;
+            path: {
+                key: components["schemas"]["FigureKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureItemsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_behind_csv: {
+        parameters: {
+            query?: {
+                group?: components["schemas"]["Group"] | null;
+                name?: string;
+                bom?: boolean;
+                /** @description First day, in the shop's zone. */
+                from?: string | null;
+                /** @description Last day, which belongs to it. */
+                to?: string | null;
+                channel?: string | null;
+                team?: string | null;
+                language?: string | null;
+                topic?: string | null;
+            };
+            header?: never;
+            path: {
+                key: components["schemas"]["FigureKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_mentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    mark_mention_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                note_id: string;
             };
             cookie?: never;
         };
@@ -1245,6 +3805,140 @@ export interface operations {
             };
         };
     };
+    read_saved_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    remove_saved_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                q?: string;
+                after?: number | null;
+                limit?: number;
+                channel?: string | null;
+                author?: ("shopper" | "bot" | "agent" | "system" | "note") | null;
+                agent?: string | null;
+                team?: string | null;
+                tag?: string | null;
+                topic?: string | null;
+                language?: string | null;
+                from?: string | null;
+                to?: string | null;
+                state?: components["schemas"]["CaseState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_session: {
         parameters: {
             query?: never;
@@ -1318,6 +4012,221 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_tags: {
+        parameters: {
+            query?: {
+                retired?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    remove_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
