@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from handoff.sql.tables import UtcDateTime, metadata
 
@@ -28,6 +28,45 @@ sessions = Table(
     Column("agent_id", String(32), ForeignKey("agents.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
+    Column("device", String(255)),
+    Column("address", String(64)),
+    Column("last_seen_at", UtcDateTime),
+)
+
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("agent_id", String(32), ForeignKey("agents.id", ondelete="CASCADE"), primary_key=True),
+    # Encrypted: to check a code, it has to be read again.
+    Column("secret", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("confirmed_at", UtcDateTime),
+    # The half minute of the last code that was used: none is good twice.
+    Column("last_step", Integer),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agent_id", String(32), ForeignKey("agents.id", ondelete="CASCADE"), nullable=False),
+    Column("code_hash", String(64), nullable=False),
+    UniqueConstraint("agent_id", "code_hash"),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("hint", String(8), nullable=False),
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("created_by", String(32), nullable=False),
+    Column("expires_at", UtcDateTime),
+    Column("last_used_at", UtcDateTime),
+    Column("revoked_at", UtcDateTime),
 )
 
 sign_in_attempts = Table(
@@ -48,4 +87,5 @@ audit_log = Table(
     Column("act", String(32), nullable=False),
     Column("subject", String(254), nullable=False),
     Column("origin", String(64), nullable=False),
+    Index("ix_audit_log_actor_id", "actor", "id"),
 )

@@ -14,7 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 import desk.accounts.tables
 import desk.figures.tables
+import desk.privacy.tables
 import desk.uploads.tables
+import desk.webhooks.tables
 import desk.workbench.tables  # noqa: F401 - adds its tables to the metadata
 import handoff.sql.satisfaction_tables
 import handoff.sql.tag_tables

@@ -12,10 +12,15 @@ Role = Literal["agent", "supervisor", "editor", "admin"]
 
 
 class Credentials(Schema):
-    """What an agent signs in with."""
+    """What an agent signs in with.
+
+    Attributes:
+        code: Of the authenticator, or a recovery code; asked for where a second factor is set up.
+    """
 
     email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254), STORABLE]
     password: Annotated[SecretStr, Field(min_length=1, max_length=1024)]
+    code: Annotated[SecretStr | None, Field(max_length=32)] = None
 
 
 class AgentRef(Schema):
@@ -26,11 +31,16 @@ class AgentRef(Schema):
 
 
 class AgentOut(AgentRef):
-    """An agent's account."""
+    """An agent's account.
+
+    Attributes:
+        totp: Whether signing in asks for a second factor.
+    """
 
     email: str
     role: Role
     disabled_at: AwareDatetime | None = None
+    totp: bool = False
 
 
 class AgentIn(Schema):

@@ -1,0 +1,1 @@
+"""Telling other programs what happens here: signed, in order of arrival, retried for a day."""
