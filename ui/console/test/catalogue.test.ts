@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import en from "../src/words/en.json";
-import it from "../src/words/it.json";
+import { catalogue } from "../src/words/catalogue";
+
+const { it, en } = catalogue;
 
 type Tree = { [key: string]: string | Tree };
 

@@ -21,7 +21,7 @@ test("an answer that could not leave is kept, and repeated under the same name",
   sender.flushAll(useOutbox.getState().unsent);
   await vi.waitFor(() => expect(unsentIn("c")).toEqual([]));
   const [first, second] = post.mock.calls;
-  expect(second).toEqual(first);
+  expect(second?.[0].clientId).toBe(first?.[0].clientId);
 });
 
 test("a later answer never overtakes one that could not leave", async () => {
@@ -33,7 +33,7 @@ test("a later answer never overtakes one that could not leave", async () => {
   expect(post).toHaveBeenCalledTimes(1);
   sender.flushAll(useOutbox.getState().unsent);
   await vi.waitFor(() => expect(unsentIn("c")).toEqual([]));
-  expect(post.mock.calls.map(([, text]) => text)).toEqual(["one", "one", "two"]);
+  expect(post.mock.calls.map(([item]) => item.text)).toEqual(["one", "one", "two"]);
 });
 
 test("what the desk refuses stays with its reason and is not repeated by itself", async () => {
@@ -80,8 +80,8 @@ test("another agent's unsent answers at the same computer are left alone", async
 });
 
 test("one conversation that is stuck does not hold up another", async () => {
-  const post = vi.fn<Post>((conversation) =>
-    conversation === "stuck" ? new Promise(() => undefined) : Promise.resolve(),
+  const post = vi.fn<Post>(({ conversationId }) =>
+    conversationId === "stuck" ? new Promise(() => undefined) : Promise.resolve(),
   );
   const sender = new Sender(post, "me");
   sender.say("stuck", "…");

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
+import { segmentAt, withSegment } from "../src/conversation/segments";
 import {
   emptyThread,
   hearHead,
   hearMessage,
   inOrder,
+  inSegment,
+  learnAround,
   learnConversation,
   learnMessages,
+  learnNewer,
   learnOlder,
   PAGE,
 } from "../src/conversation/thread";
@@ -62,8 +66,28 @@ test("a takeover heard meanwhile is not undone by an older answer", () => {
 test("the beginning is known from a short page only", () => {
   const full = Array.from({ length: PAGE }, (_, index) => message(index + 101));
   let thread = learnConversation(emptyThread, conversation(full), [], tick());
-  expect(thread.beginning).toBe(false);
-  thread = learnOlder(thread, [message(99), message(100)], PAGE, tick());
-  expect(thread.beginning).toBe(true);
+  expect(thread.startsAt).toBeNull();
+  thread = learnOlder(thread, [message(99), message(100)], 101, PAGE, tick());
+  expect(thread.startsAt).toBe(99);
   expect(sequences(thread)[0]).toBe(99);
+});
+
+test("what is around a linked message is a stretch of its own until the gap is filled", () => {
+  const latest = [message(200), message(201)];
+  let thread = learnConversation(emptyThread, conversation(latest), [], tick());
+  thread = learnAround(thread, [message(50), message(51), message(52)], tick());
+  const linked = segmentAt(thread.segments, 51);
+  expect(linked).toEqual({ from: 50, to: 52 });
+  expect(inSegment(thread, linked).map(({ sequence }) => sequence)).toEqual([50, 51, 52]);
+  expect(inSegment(thread, segmentAt(thread.segments, null)).map(({ sequence }) => sequence)).toEqual([
+    200, 201,
+  ]);
+  thread = learnNewer(thread, [message(53)], 52, PAGE, tick());
+  expect(segmentAt(thread.segments, 51)).toEqual({ from: 50, to: Number.POSITIVE_INFINITY });
+});
+
+test("a stretch that overlaps another is joined with it", () => {
+  const present = { from: 100, to: Number.POSITIVE_INFINITY };
+  const joined = withSegment(withSegment([present], { from: 40, to: 60 }), { from: 61, to: 99 });
+  expect(joined).toEqual([{ from: 40, to: Number.POSITIVE_INFINITY }]);
 });

@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { beforeAll, expect, test } from "vitest";
-import { withDays } from "../src/conversation/rows";
+import { rowsOf } from "../src/conversation/rows";
 import { startWords } from "../src/words";
 import { initials } from "../src/words/names";
 import { dayName, lasted } from "../src/words/times";
@@ -33,19 +33,25 @@ test("a name that is blank, single or long has at most two initials", () => {
   expect([initials("  "), initials("giulia"), initials("Anna Maria De Luca")]).toEqual(["", "G", "AL"]);
 });
 
-test("a separator stands before each day, and another author begins a group", () => {
-  const rows = withDays([
-    message(1),
-    message(2),
-    message(3, { author: "bot" }),
-    message(4, { author: "bot", at: "2026-01-03T10:00:00Z" }),
-  ]);
-  expect(rows.map((row) => (row.kind === "day" ? "day" : row.first))).toEqual([
-    "day",
-    true,
-    false,
-    true,
-    "day",
-    true,
+test("a day is announced where it begins, another author begins a group, and a note parts one", () => {
+  const written = { id: "n", conversation_id: "c1", author: { id: "g", name: "Giulia" }, mentions: [] };
+  const rows = rowsOf(
+    [
+      message(1),
+      message(2),
+      message(3, { author: "bot" }),
+      message(5, { author: "bot" }),
+      message(6, { author: "bot", at: "2026-01-03T10:00:00Z" }),
+    ],
+    [{ ...written, text: "attenzione", at: new Date(Date.UTC(2026, 0, 1, 10, 0, 4)).toISOString() }],
+    [],
+  );
+  expect(rows.map((row) => [row.day !== null, row.kind === "message" ? row.first : row.kind])).toEqual([
+    [true, true],
+    [false, false],
+    [false, true],
+    [false, "note"],
+    [false, true],
+    [true, true],
   ]);
 });

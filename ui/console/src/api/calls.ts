@@ -1,4 +1,5 @@
 import { body, desk } from "./client";
+import { ask } from "./loose";
 import type { Conversation, Message, Queue, Session } from "./types";
 
 const at = (conversation_id: string) => ({ params: { path: { conversation_id } } });
@@ -23,26 +24,31 @@ export function conversation(id: string): Promise<Conversation> {
   return body(desk.GET("/api/conversations/{conversation_id}", at(id)));
 }
 
-/** One page of a transcript: what came after a sequence, or what came before one. */
+/** One page of a transcript: what came after, before or around a sequence. */
 export async function messages(
-  conversation_id: string,
-  query: { after?: number; before?: number; limit: number },
+  id: string,
+  query: { after?: number; before?: number; around?: number; limit: number },
 ): Promise<Message[]> {
-  const path = "/api/conversations/{conversation_id}/messages";
-  const page = await body(desk.GET(path, { params: { path: { conversation_id }, query } }));
-  return page.messages;
+  const path = `/api/conversations/${id}/messages`;
+  return (await ask<{ messages: Message[] }>("GET", path, { query })).messages;
 }
 
-export async function say(id: string, text: string, client_id: string): Promise<Message[]> {
-  const path = "/api/conversations/{conversation_id}/messages";
-  const said = await body(desk.POST(path, { ...at(id), body: { text, client_id } }));
-  return said.messages;
+export interface Said {
+  text: string;
+  client_id: string;
+  attachments: string[];
+}
+
+export async function say(id: string, said: Said): Promise<Message[]> {
+  const path = `/api/conversations/${id}/messages`;
+  return (await ask<{ messages: Message[] }>("POST", path, { body: said })).messages;
 }
 
 export type Deed = "take" | "hand-back" | "resolve";
 
-export function act(id: string, deed: Deed): Promise<Conversation> {
-  return body(desk.POST(`/api/conversations/{conversation_id}/${deed}`, at(id)));
+export function act(id: string, deed: Deed, note?: string): Promise<Conversation> {
+  const sent = deed === "hand-back" && note ? { note } : undefined;
+  return ask("POST", `/api/conversations/${id}/${deed}`, { body: sent });
 }
 
 export async function showTyping(id: string): Promise<void> {

@@ -14,6 +14,10 @@ export function setCsrfToken(token: string): void {
   csrfToken = token;
 }
 
+export function currentCsrfToken(): string {
+  return csrfToken;
+}
+
 /** Called when the desk no longer knows the session. */
 export function onSignedOut(listener: () => void): void {
   signedOut = listener;

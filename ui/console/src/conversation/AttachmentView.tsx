@@ -2,6 +2,7 @@ import { IconDownload, IconFile, IconMapPin, IconPhotoOff } from "@tabler/icons-
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Attachment } from "../api/types";
+import { inBytes } from "../words/sizes";
 import classes from "./AttachmentView.module.css";
 
 /** What was sent besides text, in the plainest way to look at it. */
@@ -71,7 +72,9 @@ function Download({ attachment, url }: { attachment: Attachment; url: string }) 
       <span>
         {attachment.name || t("attachment.document")}
         <small>
-          {[attachment.media_type, size(attachment.size, i18n.language)].filter(Boolean).join(" · ")}
+          {[attachment.media_type, attachment.size === null ? "" : inBytes(attachment.size, i18n.language)]
+            .filter(Boolean)
+            .join(" · ")}
         </small>
       </span>
       <IconDownload size={17} stroke={1.7} aria-hidden />
@@ -93,11 +96,4 @@ function Place({ attachment: { latitude, longitude, name } }: { attachment: Atta
       </span>
     </a>
   );
-}
-
-function size(bytes: number | null, language: string): string {
-  if (bytes === null) return "";
-  const kilobytes = bytes / 1024;
-  const [value, unit] = kilobytes < 1024 ? [kilobytes, "kilobyte"] : [kilobytes / 1024, "megabyte"];
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
 }

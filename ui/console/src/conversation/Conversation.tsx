@@ -4,26 +4,29 @@ import { useTranslation } from "react-i18next";
 import { markSeen } from "../alerts/seen";
 import { asDeskError } from "../api/errors";
 import type { ConversationHead } from "../api/types";
+import { Composer } from "../composer/Composer";
+import { useMode } from "../composer/mode";
 import { useSession } from "../state/session";
-import { Composer } from "./Composer";
 import classes from "./Conversation.module.css";
 import { ConversationHeader } from "./ConversationHeader";
 import { NotMine } from "./NotMine";
 import { Transcript } from "./Transcript";
 import { useThread } from "./useThread";
 
-export function Conversation({ id }: { id: string }) {
+export function Conversation({ id, target }: { id: string; target: number | null }) {
   const { agent } = useSession();
   const { data: thread, error, refetch } = useThread(id);
   const head = thread?.head ?? null;
+  const mode = useMode(id);
   useSeenWhileLooking(head);
   if (!thread || !head) return error ? <Failure error={error} again={refetch} /> : <Placeholder />;
   const mine = head.owner === "agent" && head.agent?.id === agent.id;
   return (
     <>
       <ConversationHeader head={head} mine={mine} />
-      <Transcript thread={thread} head={head} />
-      {mine ? <Composer head={head} /> : <NotMine head={head} />}
+      <Transcript thread={thread} head={head} target={target} />
+      {!mine && <NotMine head={head} noting={mode === "note"} />}
+      {(mine || mode === "note") && <Composer head={head} mine={mine} />}
     </>
   );
 }

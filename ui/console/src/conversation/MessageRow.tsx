@@ -1,11 +1,11 @@
 import { IconHeadset, IconRobot, IconUser } from "@tabler/icons-react";
-import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Message } from "../api/types";
 import { clockTime, fullTime } from "../words/times";
 import { AttachmentView } from "./AttachmentView";
 import { Delivery } from "./Delivery";
 import { Linked } from "./Linked";
+import { MessageMenu } from "./MessageMenu";
 import classes from "./MessageRow.module.css";
 import { ReadingButton, ReadingPanel, useReading } from "./ReadingView";
 
@@ -14,19 +14,23 @@ interface Props {
   /** Whether another author, or a later moment, begins here. */
   first: boolean;
   channel: string;
+  /** Whether a link led here. */
+  linked: boolean;
 }
 
-export const MessageRow = memo(function MessageRow({ message, first, channel }: Props) {
+export function MessageRow({ message, first, channel, linked }: Props) {
   const { t } = useTranslation();
   const { author, state } = message;
   const reading = useReading(message);
   return (
-    <li
+    <div
       className={classes.row}
       data-author={author}
       data-first={first || undefined}
       data-superseded={state === "superseded" || undefined}
+      data-linked={linked || undefined}
       data-message={message.id}
+      data-sequence={message.sequence}
     >
       {first && author !== "system" && <Byline message={message} />}
       <div className={classes.line}>
@@ -43,12 +47,13 @@ export const MessageRow = memo(function MessageRow({ message, first, channel }: 
         </div>
         <Moment message={message} />
         {reading && <ReadingButton shown={reading} />}
+        <MessageMenu message={message} />
       </div>
       {reading && <ReadingPanel shown={reading} />}
       <Delivery message={message} channel={channel} />
-    </li>
+    </div>
   );
-});
+}
 
 const signs = { shopper: IconUser, bot: IconRobot, agent: IconHeadset } as const;
 

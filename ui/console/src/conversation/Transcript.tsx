@@ -1,88 +1,111 @@
 import { Button, Loader } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationHead } from "../api/types";
-import { useShopperTyping } from "../live/typing";
-import { now } from "../state/clock";
+import type { ConversationHead, Message } from "../api/types";
 import { useOutbox } from "../state/outbox";
-import { dayName } from "../words/times";
+import { useNotes } from "../state/queries";
 import { LiveWords } from "./LiveWords";
-import { MessageRow } from "./MessageRow";
-import { withDays } from "./rows";
+import { notesWithin, rowsOf } from "./rows";
 import classes from "./Transcript.module.css";
-import { inOrder, type Thread } from "./thread";
-import { UnsentRow } from "./UnsentRow";
-import { usePinnedScroll } from "./usePinnedScroll";
-import { useOlder } from "./useThread";
+import { TranscriptRow } from "./TranscriptRow";
+import { TypingLine } from "./TypingLine";
+import type { Thread } from "./thread";
+import { useStretch } from "./useStretch";
+import { useTranscriptScroll } from "./useTranscriptScroll";
 
-export function Transcript({ thread, head }: { thread: Thread; head: ConversationHead }) {
-  const { t, i18n } = useTranslation();
-  const messages = useMemo(() => inOrder(thread), [thread]);
-  const rows = useMemo(() => withDays(messages), [messages]);
+interface Props {
+  thread: Thread;
+  head: ConversationHead;
+  /** The sequence of a message that a link names. */
+  target: number | null;
+}
+
+export function Transcript({ thread, head, target }: Props) {
+  const { t } = useTranslation();
+  const stretch = useStretch(head.id, thread, target);
+  const { messages, beginning, present } = stretch;
   const unsent = useUnsent(head.id, messages);
-  const older = useOlder(head.id);
-  const more = !thread.beginning && !older.isPending;
-  const { viewport, content, fresh, toEnd } = usePinnedScroll(
-    head.id,
-    messages,
-    () => more && older.mutate(),
+  const { data: notes } = useNotes(head.id);
+  const rows = useMemo(
+    () => rowsOf(messages, notesWithin(notes ?? [], messages, beginning, present), present ? unsent : []),
+    [messages, notes, unsent, beginning, present],
   );
-  // What one writes oneself is always seen.
-  useEffect(() => {
-    if (unsent.length > 0) toEnd();
-  }, [unsent.length, toEnd]);
+  const last = messages.at(-1)?.sequence ?? 0;
+  const scroll = useTranscriptScroll({ ...stretch, id: head.id, rows, last, target });
+  const { virtualizer, atEnd } = scroll;
+  const toPresent = useWayToPresent(stretch, scroll.toEnd, unsent.length);
   return (
     <div className={classes.frame}>
       <section
-        ref={viewport}
+        ref={scroll.viewport}
         className={classes.viewport}
         aria-label={t("conversation.transcript")}
+        aria-busy={stretch.busy !== null}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
         tabIndex={0}
       >
-        <div ref={content} className={classes.content}>
-          <Earlier beginning={thread.beginning} busy={older.isPending} onMore={() => older.mutate()} />
-          <ol className={classes.messages}>
-            {rows.map((row) =>
-              row.kind === "day" ? (
-                <li key={row.key} className={classes.day}>
-                  <h3>{dayName(row.at, now(), i18n.language)}</h3>
-                </li>
-              ) : (
-                <MessageRow
-                  key={row.message.id}
-                  message={row.message}
-                  first={row.first}
-                  channel={head.channel}
-                />
-              ),
-            )}
-            {unsent.map((item) => (
-              <UnsentRow key={item.clientId} item={item} />
-            ))}
+        <div className={classes.content}>
+          <ol className={classes.messages} style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map((item) => {
+              const row = rows[item.index];
+              return (
+                row && (
+                  <li
+                    key={item.key}
+                    ref={virtualizer.measureElement}
+                    data-index={item.index}
+                    className={classes.slot}
+                    style={{ top: item.start }}
+                  >
+                    <TranscriptRow row={row} channel={head.channel} target={target} />
+                  </li>
+                )
+              );
+            })}
           </ol>
-          <Typing id={head.id} name={head.contact.name} />
+          <TypingLine head={head} />
         </div>
+        {stretch.busy && (
+          <span className={classes.loading} data-where={stretch.busy}>
+            <Loader size="xs" aria-label={t("conversation.loadingEarlier")} />
+          </span>
+        )}
       </section>
-      {fresh > 0 && (
-        <Button
-          className={classes.pill ?? ""}
-          size="xs"
-          radius="xl"
-          leftSection={<IconArrowDown size={15} aria-hidden />}
-          onClick={toEnd}
-        >
-          {t("conversation.newMessages", { count: fresh })}
-        </Button>
-      )}
+      {!atEnd && <ToPresent stretch={stretch} seenTo={scroll.seenTo} onGo={toPresent} />}
       <LiveWords messages={messages} />
     </div>
   );
 }
 
+type Stretch = ReturnType<typeof useStretch>;
+
+/** What one writes oneself is always seen; the way back to the present may first have to be fetched. */
+function useWayToPresent({ present, toPresent }: Stretch, toEnd: () => void, unsent: number): () => void {
+  const going = useRef(false);
+  const before = useRef(unsent);
+  useEffect(() => {
+    if (going.current && present) {
+      going.current = false;
+      toEnd();
+    }
+  }, [present, toEnd]);
+  const go = () => {
+    if (present) return toEnd();
+    going.current = true;
+    toPresent();
+  };
+  const latest = useRef(go);
+  latest.current = go;
+  useEffect(() => {
+    if (unsent > before.current) latest.current();
+    before.current = unsent;
+  }, [unsent]);
+  return go;
+}
+
 /** What this agent wrote here and the desk has not confirmed. */
-function useUnsent(conversationId: string, messages: readonly { client_id: string | null }[]) {
+function useUnsent(conversationId: string, messages: readonly Message[]) {
   const all = useOutbox((state) => state.unsent);
   return useMemo(() => {
     const confirmed = new Set(messages.map((message) => message.client_id));
@@ -90,37 +113,19 @@ function useUnsent(conversationId: string, messages: readonly { client_id: strin
   }, [all, conversationId, messages]);
 }
 
-function Earlier({ beginning, busy, onMore }: { beginning: boolean; busy: boolean; onMore: () => void }) {
+function ToPresent({ stretch, seenTo, onGo }: { stretch: Stretch; seenTo: number; onGo: () => void }) {
   const { t } = useTranslation();
-  if (beginning) return null;
+  const fresh = stretch.messages.filter(({ sequence }) => sequence > seenTo).length;
   return (
-    <div className={classes.earlier}>
-      {busy ? (
-        <Loader size="xs" aria-label={t("conversation.loadingEarlier")} />
-      ) : (
-        <Button variant="subtle" size="xs" onClick={onMore}>
-          {t("conversation.earlier")}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function Typing({ id, name }: { id: string; name: string | null }) {
-  const { t } = useTranslation();
-  const typing = useShopperTyping(id);
-  return (
-    <p className={classes.typing} aria-live="polite">
-      {typing && (
-        <>
-          <span className={classes.dots} aria-hidden>
-            <i />
-            <i />
-            <i />
-          </span>
-          {t("conversation.typing", { name: name || t("person.unnamed") })}
-        </>
-      )}
-    </p>
+    <Button
+      className={classes.pill ?? ""}
+      size="xs"
+      radius="xl"
+      variant={fresh > 0 && stretch.present ? "filled" : "default"}
+      leftSection={<IconArrowDown size={15} aria-hidden />}
+      onClick={onGo}
+    >
+      {fresh > 0 && stretch.present ? t("conversation.newMessages", { count: fresh }) : t("present.to")}
+    </Button>
   );
 }

@@ -1,7 +1,10 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconCloudOff, IconSend } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCloudOff, IconFile, IconSend } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { draftKey, useDrafts } from "../state/drafts";
+import { chooseMode } from "../composer/mode";
+import { putBack } from "../composer/tray";
+import { draftOf } from "../composer/useDraft";
+import { useDrafts } from "../state/drafts";
 import { removeUnsent, type Unsent } from "../state/outbox";
 import { clockTime } from "../words/times";
 import delivery from "./Delivery.module.css";
@@ -17,9 +20,14 @@ export function UnsentRow({ item }: { item: Unsent }) {
   const { t, i18n } = useTranslation();
   const Sign = signs[item.state];
   return (
-    <li className={classes.row} data-author="agent" data-unsent={item.state}>
+    <div className={classes.row} data-author={item.mentions ? "note" : "agent"} data-unsent={item.state}>
       <div className={classes.line}>
         <div className={classes.bubble}>
+          {item.attachments?.map(({ id, name }) => (
+            <span key={id}>
+              <IconFile size={16} stroke={1.6} aria-hidden /> {name}
+            </span>
+          ))}
           <Linked text={item.text} struck={false} />
         </div>
         <time className={classes.moment} dateTime={item.at}>
@@ -39,7 +47,7 @@ export function UnsentRow({ item }: { item: Unsent }) {
         </span>
         {item.state !== "sending" && <Ways item={item} />}
       </div>
-    </li>
+    </div>
   );
 }
 
@@ -60,7 +68,10 @@ function Ways({ item }: { item: Unsent }) {
 
 /** Takes the words back into the composer, before whatever is being written there. */
 function backToDraft(item: Unsent): void {
-  const key = draftKey(item.agentId, item.conversationId);
+  const mode = item.mentions ? "note" : "reply";
+  const key = draftOf(item.agentId, item.conversationId, mode);
+  chooseMode(item.conversationId, mode);
+  for (const file of item.attachments ?? []) putBack(item.conversationId, file);
   const { texts, write } = useDrafts.getState();
   write(key, [item.text, texts[key]].filter(Boolean).join("\n"));
   removeUnsent(item.clientId);

@@ -3,6 +3,14 @@ export function focusReply(): boolean {
   return focus("#reply");
 }
 
+/** How long the composer may need to appear, in frames. */
+const FRAMES = 30;
+
+/** Puts the cursor where one writes as soon as that is there. */
+export function focusSoon(frames = FRAMES): void {
+  if (frames > 0 && !focusReply()) requestAnimationFrame(() => focusSoon(frames - 1));
+}
+
 export function focusConversation(): boolean {
   return focus("#conversation");
 }

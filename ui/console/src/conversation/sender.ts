@@ -2,10 +2,13 @@ import { asDeskError, type DeskError } from "../api/errors";
 import { addUnsent, changeUnsent, removeUnsent, type Unsent, unsentIn } from "../state/outbox";
 
 /**
- * Posts one answer, and shows what became of it before it leaves the outbox, so that nothing flickers;
- * `clientId` makes a repeat harmless.
+ * Posts one answer or note, and shows what became of it before it leaves the outbox, so that nothing
+ * flickers; its `clientId` makes a repeat harmless.
  */
-export type Post = (conversationId: string, text: string, clientId: string) => Promise<void>;
+export type Post = (item: Unsent) => Promise<void>;
+
+/** What goes with the words of an answer, or makes it a note. */
+export type With = Pick<Unsent, "attachments" | "mentions">;
 
 /**
  * Sends an agent's answers: one at a time in a conversation, in the order written, each exactly once.
@@ -21,12 +24,13 @@ export class Sender {
     private readonly agentId: string,
   ) {}
 
-  say(conversationId: string, text: string): void {
+  say(conversationId: string, text: string, and: With = {}): void {
     addUnsent({
       clientId: crypto.randomUUID(),
       agentId: this.agentId,
       conversationId,
       text,
+      ...and,
       at: new Date().toISOString(),
       state: "sending",
       reason: "",
@@ -69,7 +73,7 @@ export class Sender {
   private async attempt(item: Unsent): Promise<boolean> {
     changeUnsent(item.clientId, { state: "sending", reason: "" });
     try {
-      await this.post(item.conversationId, item.text, item.clientId);
+      await this.post(item);
       removeUnsent(item.clientId);
       return true;
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Conversation, ConversationHead, Message } from "../api/types";
 import { hear, heardAfter, type Known, learn, nothing } from "../state/known";
+import { type Segment, withSegment } from "./segments";
 
 /** One conversation as the console knows it. */
 export interface Thread {
@@ -9,8 +10,10 @@ export interface Thread {
   readonly messages: Known<Message>;
   /** The last sequence up to which a fetch has shown everything; live news does not move it. */
   readonly syncedTo: number | null;
-  /** Whether the conversation's first message is here. */
-  readonly beginning: boolean;
+  /** Which stretches of the transcript are here without a gap. */
+  readonly segments: readonly Segment[];
+  /** The first sequence of all, once it is known. */
+  readonly startsAt: number | null;
 }
 
 /** How many messages the desk sends with a conversation. */
@@ -21,7 +24,8 @@ export const emptyThread: Thread = {
   headHeardAt: 0,
   messages: nothing(),
   syncedTo: null,
-  beginning: false,
+  segments: [],
+  startsAt: null,
 };
 
 export function hearMessage(thread: Thread, message: Message, at: number): Thread {
@@ -37,9 +41,44 @@ export function learnMessages(thread: Thread, messages: readonly Message[], aske
   return { ...thread, messages: learn(thread.messages, messages, askedAt) };
 }
 
-/** Takes in an older page; a short one means that the beginning is here. */
-export function learnOlder(thread: Thread, page: readonly Message[], limit: number, askedAt: number): Thread {
-  return { ...learnMessages(thread, page, askedAt), beginning: page.length < limit };
+/** Takes in the page before a sequence; a short one means that the beginning is here. */
+export function learnOlder(
+  thread: Thread,
+  page: readonly Message[],
+  before: number,
+  limit: number,
+  askedAt: number,
+): Thread {
+  const from = Math.min(before, ...page.map(({ sequence }) => sequence));
+  return {
+    ...learnMessages(thread, page, askedAt),
+    segments: withSegment(thread.segments, { from, to: before }),
+    startsAt: page.length < limit ? from : thread.startsAt,
+  };
+}
+
+/** Takes in the page after a sequence; a short one means that nothing is between it and the present. */
+export function learnNewer(
+  thread: Thread,
+  page: readonly Message[],
+  after: number,
+  limit: number,
+  askedAt: number,
+): Thread {
+  const last = Math.max(after, ...page.map(({ sequence }) => sequence));
+  const to = page.length < limit ? Number.POSITIVE_INFINITY : last;
+  return {
+    ...learnMessages(thread, page, askedAt),
+    segments: withSegment(thread.segments, { from: after, to }),
+  };
+}
+
+/** Takes in what was said around a sequence. */
+export function learnAround(thread: Thread, page: readonly Message[], askedAt: number): Thread {
+  if (page.length === 0) return thread;
+  const sequences = page.map(({ sequence }) => sequence);
+  const stretch = { from: Math.min(...sequences), to: Math.max(...sequences) };
+  return { ...learnMessages(thread, page, askedAt), segments: withSegment(thread.segments, stretch) };
 }
 
 /** Takes in a whole conversation, with what was said since `syncedTo`, asked at one moment. */
@@ -53,12 +92,15 @@ export function learnConversation(
   const first = thread.syncedTo === null;
   const base = first ? heardAfter(thread.messages, askedAt) : thread.messages;
   const fetched = [...since, ...latest];
+  const from = latest.reduce((least, { sequence }) => Math.min(least, sequence), Number.POSITIVE_INFINITY);
+  const present = { from: Number.isFinite(from) ? from : 0, to: Number.POSITIVE_INFINITY };
   return {
     head: thread.headHeardAt > askedAt ? thread.head : head,
     headHeardAt: thread.headHeardAt,
     messages: learn(base, fetched, askedAt),
     syncedTo: fetched.reduce((last, message) => Math.max(last, message.sequence), thread.syncedTo ?? 0),
-    beginning: first ? latest.length < PAGE : thread.beginning,
+    segments: first ? withSegment(thread.segments, present) : thread.segments,
+    startsAt: first && latest.length < PAGE ? present.from : thread.startsAt,
   };
 }
 
@@ -69,7 +111,8 @@ export function inOrder(thread: Thread): Message[] {
   );
 }
 
-/** The lowest sequence here: older pages come before it. */
-export function earliest(thread: Thread): number | null {
-  return inOrder(thread)[0]?.sequence ?? null;
+/** The messages of one stretch, in order. */
+export function inSegment(thread: Thread, segment: Segment | undefined): Message[] {
+  if (!segment) return [];
+  return inOrder(thread).filter(({ sequence }) => sequence >= segment.from && sequence <= segment.to);
 }

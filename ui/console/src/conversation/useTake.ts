@@ -1,10 +1,8 @@
 import { useIsMutating } from "@tanstack/react-query";
 import { useLocation } from "wouter";
-import { focusReply } from "./focus";
+import { chooseMode } from "../composer/mode";
+import { focusSoon } from "./focus";
 import { useDeed } from "./useDeeds";
-
-/** How long the composer may need to appear, in frames. */
-const FRAMES = 30;
 
 /** Takes a conversation, opens it, and puts the cursor where the answer goes. */
 export function useTake(): { take: (conversationId: string) => void; taking: boolean } {
@@ -20,14 +18,11 @@ export function useTake(): { take: (conversationId: string) => void; taking: boo
         // Who went on to do something else meanwhile is not pulled away from it.
         if (document.activeElement !== from && document.activeElement !== document.body) return;
         go(`/c/${conversationId}`);
-        focusSoon(FRAMES);
+        chooseMode(conversationId, "reply");
+        focusSoon();
       },
       () => undefined,
     );
   };
   return { take, taking };
-}
-
-function focusSoon(frames: number): void {
-  if (frames > 0 && !focusReply()) requestAnimationFrame(() => focusSoon(frames - 1));
 }

@@ -5,7 +5,15 @@ import type { Message } from "../api/types";
 import { useConnection } from "../live/connection";
 import { changeThread, readThread, threadKey } from "../state/cache";
 import { tick } from "../state/known";
-import { earliest, learnConversation, learnMessages, learnOlder, PAGE, type Thread } from "./thread";
+import {
+  learnAround,
+  learnConversation,
+  learnMessages,
+  learnNewer,
+  learnOlder,
+  PAGE,
+  type Thread,
+} from "./thread";
 
 const LOOK_MILLISECONDS = 10_000;
 
@@ -40,16 +48,38 @@ async function everythingAfter(id: string, sequence: number): Promise<Message[]>
   }
 }
 
-/** Fetches what was said before the earliest message shown. */
-export function useOlder(conversationId: string) {
+/** Fetches what was said before a sequence that is shown. */
+export function useOlder(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async () => {
-      const before = earliest(readThread(client, conversationId));
-      if (before === null) return;
+    mutationFn: async (before: number) => {
       const askedAt = tick();
-      const page = await calls.messages(conversationId, { before, limit: PAGE });
-      changeThread(client, conversationId, (thread) => learnOlder(thread, page, PAGE, askedAt));
+      const page = await calls.messages(id, { before, limit: PAGE });
+      changeThread(client, id, (thread) => learnOlder(thread, page, before, PAGE, askedAt));
+    },
+  });
+}
+
+/** Fetches what was said after a sequence that is shown, towards the present. */
+export function useNewer(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (after: number) => {
+      const askedAt = tick();
+      const page = await calls.messages(id, { after, limit: PAGE });
+      changeThread(client, id, (thread) => learnNewer(thread, page, after, PAGE, askedAt));
+    },
+  });
+}
+
+/** Fetches what was said around one message that somebody linked to. */
+export function useAround(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (around: number) => {
+      const askedAt = tick();
+      const page = await calls.messages(id, { around, limit: PAGE });
+      changeThread(client, id, (thread) => learnAround(thread, page, askedAt));
     },
   });
 }

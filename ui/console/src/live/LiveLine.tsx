@@ -6,6 +6,11 @@ import { boardKey } from "../state/cache";
 import { useOutbox } from "../state/outbox";
 import { useSession } from "../state/session";
 import { openLine } from "./socket";
+import { forgetViewers } from "./viewers";
+import { tellViewing } from "./voice";
+
+/** Lists that are told of live, and so are missed while the line is down. */
+const missable = new Set(["notes", "mentions", "colleagues", "rank", "person"]);
 
 /** Keeps the line to the desk open while somebody is signed in; shows nothing. */
 export function LiveLine({ conversationId }: { conversationId: string | null }) {
@@ -27,10 +32,17 @@ export function LiveLine({ conversationId }: { conversationId: string | null }) 
           client.removeQueries({ queryKey: ["thread"], type: "inactive" });
           void client.invalidateQueries({ queryKey: ["thread"] });
           void client.invalidateQueries({ queryKey: boardKey });
+          // Notes, mentions and who is on duty may have changed meanwhile, too.
+          void client.invalidateQueries({ predicate: ({ queryKey }) => missable.has(String(queryKey[0])) });
+          forgetViewers();
           sender.flushAll(useOutbox.getState().unsent);
         },
       }),
     [client, sender],
   );
+  useEffect(() => {
+    tellViewing(conversationId);
+    return () => tellViewing(null);
+  }, [conversationId]);
   return null;
 }

@@ -1,14 +1,20 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { io, type Socket } from "socket.io-client";
 import type { Case, ConversationHead, Message, Session } from "../api/types";
+import type { Breach, Note, Viewer } from "../api/work";
 import { boardKey, sessionKey, tellCase, tellHead, tellMessage } from "../state/cache";
+import { colleaguesKey, mentionsKey, tellNote } from "../state/queries";
 import { setLine } from "./connection";
 import { heardTyping, stoppedTyping } from "./typing";
+import { heardViewers } from "./viewers";
+import { repeatViewing, speakOn } from "./voice";
 
 /** Something an agent may want to be told about. */
 export interface News {
   case?: Case;
   message?: Message;
+  note?: Note;
+  breach?: Breach;
 }
 
 /** News in a burst is followed by one look at the whole queue: places of others change, too. */
@@ -27,7 +33,9 @@ export interface LineOptions {
 /** Opens the line to the desk; returns what closes it. */
 export function openLine({ client, session, onNews, onLive }: LineOptions): () => void {
   const socket = io(session.realtime.namespace, { path: session.realtime.path, reconnectionDelayMax: 5_000 });
+  speakOn(socket);
   listen(socket, client, onNews);
+  listenToColleagues(socket, client, onNews);
   const stopTrying = followState(socket, client, onLive);
   const stopWatching = watchNetwork(socket);
   return () => {
@@ -35,6 +43,7 @@ export function openLine({ client, session, onNews, onLive }: LineOptions): () =
     stopWatching();
     socket.removeAllListeners();
     socket.disconnect();
+    speakOn(null);
   };
 }
 
@@ -60,6 +69,19 @@ function listen(socket: Socket, client: QueryClient, onNews: (news: News) => voi
   });
 }
 
+function listenToColleagues(socket: Socket, client: QueryClient, onNews: (news: News) => void): void {
+  socket.on("note", (note: Note) => {
+    tellNote(client, note);
+    void client.invalidateQueries({ queryKey: mentionsKey });
+    onNews({ note });
+  });
+  socket.on("viewers", ({ conversation_id, agents }: { conversation_id: string; agents: Viewer[] }) =>
+    heardViewers(conversation_id, agents),
+  );
+  socket.on("presence", () => void client.invalidateQueries({ queryKey: colleaguesKey }));
+  socket.on("breach", (breach: Breach) => onNews({ breach }));
+}
+
 function followState(socket: Socket, client: QueryClient, onLive: () => void): () => void {
   const down = () => setLine(navigator.onLine ? "connecting" : "offline");
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,6 +95,7 @@ function followState(socket: Socket, client: QueryClient, onLive: () => void): (
   down();
   socket.on("connect", () => {
     setLine("live");
+    repeatViewing();
     onLive();
   });
   socket.on("disconnect", (reason) => {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useRoute } from "wouter";
+import { useRoute, useSearchParams } from "wouter";
 import { Announcer } from "../alerts/Announcer";
 import { QueuePane } from "../cases/QueuePane";
 import { ConfirmDialog } from "../conversation/ConfirmDialog";
@@ -20,6 +20,7 @@ type Pane = "queue" | "conversation" | "details";
 
 export function Shell() {
   const { conversationId, pane } = usePlace();
+  const target = useTarget();
   const [helpOpen, setHelpOpen] = useState(false);
   return (
     <SenderProvider>
@@ -30,7 +31,11 @@ export function Shell() {
         <LineBanner />
         <QueuePane conversationId={conversationId} />
         <main id="conversation" className={classes.conversation} tabIndex={-1}>
-          {conversationId ? <Conversation key={conversationId} id={conversationId} /> : <NoConversation />}
+          {conversationId ? (
+            <Conversation key={conversationId} id={conversationId} target={target} />
+          ) : (
+            <NoConversation />
+          )}
         </main>
         {conversationId && <Details key={conversationId} id={conversationId} />}
       </div>
@@ -45,6 +50,13 @@ export function Shell() {
 function Keys(props: { conversationId: string | null; onHelp: () => void }) {
   useShellKeys(props);
   return null;
+}
+
+/** The message that the address names, by its sequence. */
+function useTarget(): number | null {
+  const [parameters] = useSearchParams();
+  const sequence = Number.parseInt(parameters.get("m") ?? "", 10);
+  return sequence > 0 ? sequence : null;
 }
 
 function usePlace(): { conversationId: string | null; pane: Pane } {

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import type { Upload } from "../api/work";
 
 /** An answer that the desk has not confirmed yet. */
 export interface Unsent {
@@ -7,6 +8,10 @@ export interface Unsent {
   agentId: string;
   conversationId: string;
   text: string;
+  /** Files that the desk has already. */
+  attachments?: Upload[];
+  /** Colleagues called in a private note; null for an answer to the shopper. */
+  mentions?: string[] | null;
   at: string;
   /** `sending`: on its way; `waiting`: tried again as soon as the desk is back; `refused`: the desk said no. */
   state: "sending" | "waiting" | "refused";

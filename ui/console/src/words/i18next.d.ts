@@ -1,9 +1,9 @@
 import "i18next";
-import type it from "./it.json";
+import type { catalogue } from "./catalogue";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: typeof it };
+    resources: { translation: (typeof catalogue)["it"] };
   }
 }

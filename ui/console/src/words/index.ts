@@ -1,8 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type Language, usePreferences } from "../state/preferences";
-import en from "./en.json";
-import it from "./it.json";
+import { catalogue } from "./catalogue";
 
 export const languages: Record<Language, string> = { it: "Italiano", en: "English" };
 
@@ -18,7 +17,7 @@ export function startWords(): void {
     document.documentElement.lang = language;
   });
   void i18next.use(initReactI18next).init({
-    resources: { it: { translation: it }, en: { translation: en } },
+    resources: { it: { translation: catalogue.it }, en: { translation: catalogue.en } },
     lng: preferredLanguage(),
     fallbackLng: "it",
     interpolation: { escapeValue: false },
