@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from handoff.messages import Address, Attachment, Inbound, InboundEvent, Outbound, Receipt
+from handoff.errors import Rejected
+from handoff.messages import Address, Attachment, Button, Inbound, InboundEvent, Outbound, Receipt
 
 Accept = Callable[[Sequence[InboundEvent]], Awaitable[None]]
 """Stores what a channel received; when it returns, the events are safe."""
@@ -62,6 +63,37 @@ class VendorUnreachable(ConnectorError):
     code = "vendor_unreachable"
 
 
+class Files(Protocol):
+    """Agents' files, as whoever sends them needs them; a reference is an ``Attachment``'s."""
+
+    async def read(self, reference: str) -> Media:
+        """The bytes of a file.
+
+        Raises:
+            Rejected: It is gone (``file_unavailable``).
+            Retryable: It can't be read now.
+        """
+
+    def path(self, reference: str) -> str:
+        """Where vendors and visitors find it: a path of ours that nobody can guess, without a host."""
+
+
+class NoFiles:
+    """The ``Files`` of a process that keeps none (the command line, most tests)."""
+
+    async def read(self, reference: str) -> Media:
+        """Refuses.
+
+        Raises:
+            Rejected: Always.
+        """
+        raise Rejected("This file is no longer kept.", reason="file_unavailable")
+
+    def path(self, reference: str) -> str:
+        """A path at which there is nothing."""
+        return "/files/none"
+
+
 async def push_nowhere(contact: str, event: str, body: Mapping[str, object]) -> None:
     """The ``Push`` of a process that has no visitors (the command line, most tests)."""
 
@@ -76,12 +108,14 @@ class ChannelContext:
         push: How to reach a visitor's open sockets.
         env_file: A file of ``NAME=value`` lines to read settings from, besides the environment.
         answer_seconds: How long to wait for a vendor's answer; no send takes much longer.
+        files: What agents send besides text.
     """
 
     public_url: str | None = None
     push: Push = push_nowhere
     env_file: Path | None = None
     answer_seconds: float = 15.0
+    files: Files = field(default_factory=NoFiles)
 
     def webhook_url(self, channel: str, route: str = "") -> str | None:
         """The public address of a channel's webhook, or None without a public address."""
@@ -90,6 +124,12 @@ class ChannelContext:
         path = f"{self.public_url.rstrip('/')}/webhooks/{channel}"
         return f"{path}/{route}" if route else path
 
+    def file_url(self, reference: str) -> str | None:
+        """The public address of a file, or None without a public address."""
+        if self.public_url is None:
+            return None
+        return f"{self.public_url.rstrip('/')}{self.files.path(reference)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Off:
@@ -97,6 +137,26 @@ class Off:
 
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRules:
+    """Which files of an agent's a channel takes.
+
+    Attributes:
+        media_types: MIME types.
+        max_bytes: Of one file.
+        image_bytes: Of one image, where the vendor takes smaller ones only.
+    """
+
+    media_types: frozenset[str] = frozenset()
+    max_bytes: int = 0
+    image_bytes: int | None = None
+
+    def limit_of(self, media_type: str) -> int:
+        """The most bytes of a file of this type."""
+        is_image = media_type.startswith("image/")
+        return self.image_bytes if is_image and self.image_bytes is not None else self.max_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +173,8 @@ class Capabilities:
         idempotent_send: Sending the same message id again has no second effect, so a send
             that was cut short may simply be repeated.
         contact_is_phone: A contact's identifier is a phone number (E.164) that the vendor has proven.
+        title: The channel's name for people; its registered name where empty.
+        files: What agents may send besides text; nothing by default.
     """
 
     buttons: bool
@@ -122,6 +184,8 @@ class Capabilities:
     text_limit: int
     idempotent_send: bool = False
     contact_is_phone: bool = False
+    title: str = ""
+    files: FileRules = FileRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +338,53 @@ class Reconciling(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateVariable:
+    """A placeholder of a template, and an example of what stands there."""
+
+    name: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A message that the vendor has approved: it may be sent also when the reply window has closed.
+
+    Attributes:
+        id: The vendor's identifier.
+        name: Its name, for people.
+        language: Of its words, as the vendor names it.
+        category: The vendor's word for what it is for (``UTILITY``, ``MARKETING``).
+        body: Its words; placeholders are ``{{name}}``.
+        variables: The placeholders, in the order in which they stand there.
+        buttons: Choices under it, which the vendor shows by itself.
+    """
+
+    id: str
+    name: str
+    language: str
+    category: str
+    body: str
+    variables: tuple[TemplateVariable, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+@runtime_checkable
+class Templating(Protocol):
+    """A channel whose vendor keeps approved templates; ``send`` takes what is made of them."""
+
+    async def templates(self) -> list[Template]:
+        """Every template that may be sent now.
+
+        Raises:
+            BadCredentials: The vendor does not know us.
+            VendorUnreachable: No answer.
+        """
+
+    def problem_with(self, value: str) -> str | None:
+        """Why the vendor would refuse a variable's value, as a stable code; None where it is fine."""
+
+
 @runtime_checkable
 class Realtime(Protocol):
     """A channel that lives on open sockets instead of webhooks; the desk moves the frames.
@@ -303,6 +414,9 @@ class Realtime(Protocol):
         self, message: Outbound, *, sequence: int | None = None, at: datetime | None = None
     ) -> dict[str, Any]:
         """One ``bot_uttered`` body, with our metadata."""
+
+    def shown_file(self, attachment: Attachment) -> dict[str, Any]:
+        """An agent's file as the visitor's client takes it."""
 
     def without_metadata(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """The same body for clients that know only the original protocol."""

@@ -15,7 +15,7 @@ from desk import logging as desk_logging
 from desk import wiring
 from desk.background import beside
 from desk.errors import BodyTooLarge
-from desk.http import errors
+from desk.http import errors, uploads
 from desk.http.api import create_api
 from desk.http.headers import headers_for
 from desk.http.middleware import BodyLimit, RequestLog, SecurityHeaders
@@ -82,6 +82,8 @@ def _guarded(app: ASGIApp, settings: Settings, words: Catalogue) -> ASGIApp:
         return errors.respond(error, words, negotiate(accepted, words.languages, words.default_language))
 
     def limit_of(path: str) -> int:
-        return ACTIONS_LIMIT if path.startswith("/actions/") else BODY_LIMIT
+        if path.startswith("/actions/"):
+            return ACTIONS_LIMIT
+        return uploads.BODY_LIMIT if uploads.takes_files(path) else BODY_LIMIT
 
     return RequestLog(SecurityHeaders(BodyLimit(app, limit_of, refuse), headers_for(settings)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from handoff import transitions, writing
 from handoff.errors import NotRetryable
-from handoff.messages import Outbound
+from handoff.messages import Attachment, Outbound
 from handoff.ports import Clock, Gateway, Storage
 from handoff.records import Agent, MessageRecord
 from handoff.signals import DELIVERY, MESSAGE_CHANGED, Signal
@@ -18,11 +21,26 @@ class Answers:
         self._gateway = gateway
         self._clock = clock
 
-    async def say(self, conversation_id: str, agent: Agent, text: str, client_id: str) -> list[MessageRecord]:
-        """Stores an answer and has it sent; the same ``client_id`` again has no second effect.
+    async def say(
+        self,
+        conversation_id: str,
+        agent: Agent,
+        text: str,
+        client_id: str,
+        attachments: Sequence[Attachment] = (),
+    ) -> list[MessageRecord]:
+        """Stores an answer in free words and has it sent, as ``send``."""
+        said = Outbound(text=text, attachments=tuple(attachments))
+        return await self.send(conversation_id, agent, said, client_id)
+
+    async def send(
+        self, conversation_id: str, agent: Agent, said: Outbound, client_id: str
+    ) -> list[MessageRecord]:
+        """Stores an agent's message and has it sent; the same ``client_id`` again has no second effect.
 
         Raises:
             NotOwner: The conversation is not this agent's.
+            OutsideWindow: The channel takes no free words any more; nothing is stored.
             ConversationNotFound: There is none.
         """
         async with self._storage.write() as transaction:
@@ -31,7 +49,8 @@ class Answers:
             if known:
                 return known
             transitions.check_owner(conversation, agent)
-            said = Outbound(text=text, author="agent", author_name=agent.name)
+            writing.check_window(conversation, said.template, self._gateway, self._clock.now())
+            said = replace(said, author="agent", author_name=agent.name)
             conversation, rows = writing.compose(
                 conversation, [said], self._gateway, self._clock.now(), agent=agent, client_id=client_id
             )
@@ -43,12 +62,15 @@ class Answers:
 
         Raises:
             NotRetryable: It is not an agent's, or it neither failed nor is uncertain.
+            OutsideWindow: The channel would refuse it: its window has closed meanwhile.
             NotOwner: The conversation is not this agent's.
             ConversationNotFound: There is no such message.
         """
         async with self._storage.write() as transaction:
             message = await transaction.message(message_id)
-            transitions.check_owner(await transaction.conversation(message.conversation_id), agent)
+            conversation = await transaction.conversation(message.conversation_id)
+            transitions.check_owner(conversation, agent)
+            writing.check_window(conversation, message.template, self._gateway, self._clock.now())
             retried = await transaction.retry_outgoing(message_id, self._clock.now())
             if retried is None:
                 raise NotRetryable

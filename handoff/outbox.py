@@ -7,12 +7,13 @@ from datetime import timedelta
 from functools import partial
 
 from handoff.backoff import SEND_ATTEMPTS, next_send
-from handoff.errors import OutsideWindow, Rejected, Retryable, SendError, Uncertain
+from handoff.errors import Rejected, Retryable, SendError, Uncertain
 from handoff.messages import Outbound, Receipt
 from handoff.ports import Clock, Gateway, Storage
 from handoff.records import Delivery, MessageState
 from handoff.signals import DELIVERY, Signals
 from handoff.workers import ConversationWork, persistently
+from handoff.writing import check_window
 
 GRACE = 10.0
 """Seconds that messages on their way have to arrive in, before they are left as of unknown fate."""
@@ -104,12 +105,8 @@ class Outbox:
                 await self._unanswered(delivery, error)
 
     def _check_window(self, delivery: Delivery) -> None:
-        hours = self._gateway.window_hours(delivery.conversation.address.channel)
-        last = delivery.conversation.last_shopper_at
-        if hours is None or last is None:
-            return
-        if self._clock.now() - last > timedelta(hours=hours):
-            raise OutsideWindow
+        template = delivery.message.template
+        check_window(delivery.conversation, template, self._gateway, self._clock.now())
 
     async def _retry(self, delivery: Delivery, error: Retryable) -> None:
         attempts = delivery.message.attempts

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from handoff.errors import OutsideWindow
 from handoff.identifiers import new_id
-from handoff.messages import Button, Outbound
+from handoff.messages import Button, Outbound, TemplateUse
 from handoff.ports import Gateway, Transaction
 from handoff.records import Agent, Author, ConversationRecord, MessageRecord, MessageState
 from handoff.signals import DELIVERY, MESSAGE_ADDED, Signal
@@ -66,6 +67,16 @@ def compose(
     return replace(
         conversation, last_sequence=conversation.last_sequence + len(rows), last_message_at=now
     ), rows
+
+
+def check_window(
+    conversation: ConversationRecord, template: TemplateUse | None, gateway: Gateway, now: datetime
+) -> None:
+    """Raises ``OutsideWindow`` where a channel takes no free words any more; a template it always takes."""
+    hours = gateway.window_hours(conversation.address.channel)
+    last = conversation.last_shopper_at
+    if template is None and hours is not None and last is not None and now - last > timedelta(hours=hours):
+        raise OutsideWindow
 
 
 def _part_id(client_id: str | None, number: int) -> str | None:

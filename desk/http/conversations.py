@@ -96,7 +96,8 @@ async def say(
     conversation_id: Identifier, answer: AnswerIn, account: AccountDep, services: ServicesDep, views: ViewsDep
 ) -> MessagesOut:
     """Answers the shopper, once per ``client_id``; for the agent who has the conversation."""
-    said = await services.answers.say(conversation_id, account.agent, answer.text, answer.client_id)
+    files = await services.uploads.attachments(conversation_id, answer.attachments)
+    said = await services.answers.say(conversation_id, account.agent, answer.text, answer.client_id, files)
     return MessagesOut(messages=views.messages(said))
 
 

@@ -56,6 +56,8 @@ STATUSES: Mapping[type[Exception], int] = {
     handoff.AlreadyTaken: 409,
     handoff.NotOwner: 409,
     handoff.NotRetryable: 409,
+    handoff.BadHours: 422,
+    handoff.BadTargets: 422,
     handoff.BrainUnavailable: 503,
     handoff.SendError: 502,
     handoff.OutsideWindow: 409,

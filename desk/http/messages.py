@@ -11,6 +11,8 @@ from connectors.base import Media, MediaUnavailable
 from desk.accounts.records import Act
 from desk.http.dependencies import AccountDep, Identifier, OriginDep, ServicesDep, ViewsDep, get_account
 from desk.http.schemas import MessageOut
+from desk.http.uploads import served
+from desk.uploads.records import upload_of
 
 router = APIRouter(prefix="/api/messages/{message_id}", tags=["messages"])
 
@@ -34,8 +36,10 @@ async def read_attachment(
     index: Annotated[int, Path(ge=0, le=100)],
     services: ServicesDep,
 ) -> Response:
-    """The bytes of an attachment, fetched from the vendor; for any agent."""
+    """The bytes of an attachment, ours or fetched from the vendor; for any agent."""
     address, attachment = await services.transcripts.attachment(message_id, index)
+    if upload_id := upload_of(attachment.reference):
+        return served(*await services.uploads.open(upload_id), cached="private, max-age=3600")
     channel = services.channels.get(address.channel)
     if channel is None:
         raise MediaUnavailable

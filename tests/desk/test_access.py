@@ -25,6 +25,7 @@ PUBLIC = {
     "GET /docs",
     "GET /docs/oauth2-redirect",
     "GET /openapi.json",
+    "GET /files/{token}",  # for whoever was given the address
     "POST /webhooks/{channel}",  # for whoever signs as the vendor does
     "POST /webhooks/{channel}/{route}",
 }

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
-from desk.http.schemas.base import Schema, Text
+from desk.http.schemas.base import STORABLE, Schema
 from handoff.messages import AttachmentKind
 from handoff.records import Author, MessageState
+
+MOST_FILES = 10
+"""Of one message."""
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000), STORABLE]
+UploadId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
 class IntentOut(Schema):
@@ -82,6 +87,7 @@ class MessageOut(Schema):
         sequence: Its place in the conversation, from 1.
         at: When it was stored.
         client_id: The console's own identifier of it.
+        template: Name of the approved template that it was made of.
     """
 
     id: str
@@ -99,6 +105,7 @@ class MessageOut(Schema):
     edited_at: AwareDatetime | None
     reading: ReadingOut | None
     client_id: str | None
+    template: str | None = None
 
 
 class MessagesOut(Schema):
@@ -108,14 +115,22 @@ class MessagesOut(Schema):
 
 
 class AnswerIn(Schema):
-    """What an agent says.
+    """What an agent says: words, files, or both.
 
     Attributes:
         client_id: The console's own identifier: the same one sent twice is said once.
+        attachments: Files that were brought to this conversation, in order.
     """
 
-    text: Text
+    text: Words = ""
     client_id: Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+    attachments: list[UploadId] = Field(default_factory=list, max_length=MOST_FILES)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> AnswerIn:
+        if not self.text and not self.attachments:
+            raise ValueError("a message has words or files")
+        return self
 
 
 class TypingOut(Schema):
