@@ -40,6 +40,18 @@ class NotRetryable(HandoffError):
     code = "not_retryable"
 
 
+class BadHours(HandoffError):
+    """These opening hours cannot be meant."""
+
+    code = "bad_hours"
+
+
+class BadTargets(HandoffError):
+    """These targets cannot be meant."""
+
+    code = "bad_targets"
+
+
 class BrainUnavailable(HandoffError):
     """The assistant did not answer in time, or answered nonsense."""
 

@@ -287,6 +287,15 @@ class CaseRecord:
         avoided_agent_id: Who passed it on, and is to be asked last.
         warned_at: When the shopper, who had gone silent, was told that the assistant will take over.
         agreed: What the agent who handed it back had agreed with the shopper.
+        unanswered_since: Since when a person owes the shopper an answer; None while nobody does.
+        first_answered_at: When a person first answered.
+        first_response_due: When the first answer of a person is late; None once it was given.
+        next_response_due: When the answer to the shopper's last words is late; None once it was given.
+        reopened_of: The case that was closed less than a day before, which this one goes on with.
+        told_at: When the shopper was last told what to expect.
+        promised_from: The earliest moment they were told; None where they were told none.
+        promised_until: The latest moment they were told; None where they were told none.
+        window_nudged_for: The closing of the channel's window that agents were warned of.
     """
 
     id: str
@@ -318,6 +327,15 @@ class CaseRecord:
     avoided_agent_id: str | None = None
     warned_at: datetime | None = None
     agreed: str | None = None
+    unanswered_since: datetime | None = None
+    first_answered_at: datetime | None = None
+    first_response_due: datetime | None = None
+    next_response_due: datetime | None = None
+    reopened_of: str | None = None
+    told_at: datetime | None = None
+    promised_from: datetime | None = None
+    promised_until: datetime | None = None
+    window_nudged_for: datetime | None = None
 
     @property
     def waits_since(self) -> datetime:

@@ -23,6 +23,19 @@ from handoff.records import (
     Reading,
 )
 
+PROMISED = (
+    "unanswered_since",
+    "first_answered_at",
+    "first_response_due",
+    "next_response_due",
+    "reopened_of",
+    "told_at",
+    "promised_from",
+    "promised_until",
+    "window_nudged_for",
+)
+"""Columns of a case that are kept as they are."""
+
 
 def conversation_from(row: RowMapping) -> ConversationRecord:
     """A row of ``conversations``."""
@@ -151,6 +164,7 @@ def case_from(row: RowMapping) -> CaseRecord:
         avoided_agent_id=row["avoided_agent_id"],
         warned_at=row["warned_at"],
         agreed=row["agreed"],
+        **{name: row[name] for name in PROMISED},
     )
 
 
@@ -187,6 +201,7 @@ def case_values(case: CaseRecord) -> dict[str, Any]:
         "avoided_agent_id": case.avoided_agent_id,
         "warned_at": case.warned_at,
         "agreed": case.agreed,
+        **{name: getattr(case, name) for name in PROMISED},
     }
 
 

@@ -175,6 +175,20 @@ cases = Table(
     Column("avoided_agent_id", String(32)),
     Column("warned_at", UtcDateTime),
     Column("agreed", Text),
+    # Since when a person owes the shopper an answer, and until when they should have given it.
+    Column("unanswered_since", UtcDateTime),
+    Column("first_answered_at", UtcDateTime),
+    Column("first_response_due", UtcDateTime),
+    Column("next_response_due", UtcDateTime),
+    Column("reopened_of", String(32)),
+    # What the shopper was last told to expect.
+    Column("told_at", UtcDateTime),
+    Column("promised_from", UtcDateTime),
+    Column("promised_until", UtcDateTime),
+    Column("window_nudged_for", UtcDateTime),
+    Index("ix_cases_first_response_due", "first_response_due"),
+    Index("ix_cases_next_response_due", "next_response_due"),
+    Index("ix_cases_unanswered_since", "unanswered_since"),
     Index(
         "uq_cases_open",
         "conversation_id",

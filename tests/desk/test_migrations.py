@@ -18,6 +18,7 @@ import desk.privacy.tables
 import desk.uploads.tables
 import desk.webhooks.tables
 import desk.workbench.tables  # noqa: F401 - adds its tables to the metadata
+import handoff.sql.hours_tables
 import handoff.sql.satisfaction_tables
 import handoff.sql.tag_tables
 import handoff.sql.teams_tables  # noqa: F401 - adds its tables to the metadata
