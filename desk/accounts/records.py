@@ -47,6 +47,25 @@ class Act(StrEnum):
     CANNED_CHANGE = "canned_change"
     CANNED_REMOVE = "canned_remove"
     PASSWORD_CHANGE = "password_change"  # noqa: S105 - the name of an act
+    AGENT_CHANGE = "agent_change"
+    AGENT_ENABLE = "agent_enable"
+    AGENT_RELEASE = "agent_release"
+    TOTP_ON = "totp_on"
+    TOTP_OFF = "totp_off"
+    RECOVERY_CODE = "recovery_code"
+    RECOVERY_CODES = "recovery_codes"
+    SESSION_END = "session_end"
+    TOKEN_ADD = "token_add"  # noqa: S105 - the name of an act
+    TOKEN_REVOKE = "token_revoke"  # noqa: S105 - the name of an act
+    WEBHOOK_ADD = "webhook_add"
+    WEBHOOK_CHANGE = "webhook_change"
+    WEBHOOK_REMOVE = "webhook_remove"
+    WEBHOOK_SECRET = "webhook_secret"  # noqa: S105 - the name of an act
+    WEBHOOK_RETRY = "webhook_retry"
+    PERSON_EXPORT = "person_export"
+    PERSON_ERASE = "person_erase"
+    RETENTION_CHANGE = "retention_change"
+    RETENTION_ERASE = "retention_erase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,8 @@ class AuditEntry:
         act: What was done.
         subject: On what: a conversation, an account, a message.
         origin: From where: an IP address, or ``cli``.
+        detail: What changed, in a few words; never a secret or what somebody wrote.
+        id: Its place in the log; 0 before it is stored.
     """
 
     at: datetime
@@ -116,3 +137,88 @@ class AuditEntry:
     act: Act
     subject: str
     origin: str
+    detail: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which lines of the log are wanted.
+
+    Attributes:
+        actor: Whose acts.
+        act: Which kind.
+        subject: On what.
+        after: Only lines older than this one.
+    """
+
+    actor: str | None = None
+    act: Act | None = None
+    subject: str | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An account as it is now, and the sessions that ended over it."""
+
+    account: AgentAccount
+    ended: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session as its owner is shown it.
+
+    Attributes:
+        device: Browser and system, as the browser says.
+        address: IP address of its last use.
+    """
+
+    id: str
+    device: str
+    address: str
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+class Scope(StrEnum):
+    """What a program's token may do."""
+
+    CONVERSATIONS_READ = "conversations:read"
+    CONVERSATIONS_WRITE = "conversations:write"
+    FIGURES_READ = "figures:read"
+    WEBHOOKS_MANAGE = "webhooks:manage"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A program's token; its value only the program has.
+
+    Attributes:
+        hint: The value's last four characters.
+        created_by: The administrator's id.
+        last_used_at: To the minute.
+    """
+
+    id: str
+    name: str
+    scopes: tuple[Scope, ...]
+    hint: str
+    created_at: datetime
+    created_by: str
+    expires_at: datetime | None = None
+    last_used_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token that was just made, with the value that is shown once."""
+
+    token: ApiToken
+    value: str
+
+    def __repr__(self) -> str:
+        return f"NewToken(token={self.token.id})"

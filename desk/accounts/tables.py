@@ -87,5 +87,6 @@ audit_log = Table(
     Column("act", String(32), nullable=False),
     Column("subject", String(254), nullable=False),
     Column("origin", String(64), nullable=False),
+    Column("detail", String(254)),
     Index("ix_audit_log_actor_id", "actor", "id"),
 )

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
-from fastapi.security import APIKeyCookie, APIKeyHeader
+from fastapi.security import APIKeyCookie, APIKeyHeader, HTTPBearer
 
 from desk.accounts.records import (
     ANSWERING,
@@ -19,6 +19,7 @@ from desk.accounts.records import (
     SUPERVISING,
     AgentAccount,
     Role,
+    Scope,
     Session,
 )
 from desk.errors import BadCsrf, NotAllowed, NotSignedIn
@@ -57,10 +58,21 @@ async def get_session(
         NotSignedIn: There is none.
         BadCsrf: The request changes something, and a stranger's page could have made it.
     """
+    if request.headers.get("authorization"):
+        return await _program(request, services)
     session = await services.accounts.session(token)
     if request.method not in SAFE_METHODS:
         check_csrf(session, csrf_token)
     return session
+
+
+async def _program(request: Request, services: ServicesDep) -> Session:
+    """The program behind a token: no cookie, so no stranger's page can send it, and no CSRF token either."""
+    scheme, _, value = request.headers["authorization"].partition(" ")
+    scope = getattr(request.state, "scope", None)
+    if scheme.lower() != "bearer" or scope is None:
+        raise NotSignedIn
+    return await services.trust.tokens.session(value.strip(), scope)
 
 
 def check_csrf(session: Session, csrf_token: str | None) -> None:
@@ -77,6 +89,20 @@ async def get_token(token: Annotated[str | None, Depends(_cookie)]) -> str:
 
 
 SessionDep = Annotated[Session, Depends(get_session)]
+_bearer = HTTPBearer(auto_error=False, description="A program's token; only where a route states a scope.")
+
+
+def for_programs(scope: Scope) -> Any:
+    """Opens a route to programs whose token has the scope: put it first among the route's dependencies.
+
+    A route without it refuses every token. Within the scope a program is what the route asks for: an agent
+    where conversations are, a supervisor for figures, an administrator for webhooks.
+    """
+
+    async def state(request: Request, _: Annotated[object, Depends(_bearer)]) -> None:
+        request.state.scope = scope
+
+    return Depends(state)
 
 
 async def get_anyone(session: SessionDep) -> AgentAccount:

@@ -160,14 +160,15 @@ class Views:
         )
 
 
-def account(record: AgentAccount) -> schemas.AgentOut:
-    """An agent's account."""
+def account(record: AgentAccount, *, totp: bool = False) -> schemas.AgentOut:
+    """An agent's account, and whether a second factor guards it."""
     return schemas.AgentOut(
         id=record.id,
         name=record.name,
         email=record.email,
         role=record.role.value,
         disabled_at=record.disabled_at,
+        totp=totp,
     )
 
 

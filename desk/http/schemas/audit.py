@@ -16,6 +16,7 @@ class AuditLineOut(Schema):
         act: What was done; a stable code.
         subject: On what: an id, or a few words.
         subject_name: The subject's name, where it is an account.
+        detail: What changed, in a few words; often nothing.
         origin: From where: an IP address, or ``cli``.
     """
 
@@ -25,6 +26,7 @@ class AuditLineOut(Schema):
     act: str
     subject: str
     subject_name: str | None
+    detail: str
     origin: str
 
 

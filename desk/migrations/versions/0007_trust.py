@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("last_seen_at", UtcDateTime()),
     ):
         op.add_column("sessions", column)
+    op.add_column("audit_log", sa.Column("detail", sa.String(254)))
     _make_second_factors()
     _make_tokens()
     _make_webhooks()
@@ -174,5 +175,6 @@ def downgrade() -> None:
         "second_factors",
     ):
         op.drop_table(table)
+    op.drop_column("audit_log", "detail")
     for column in ("device", "address", "last_seen_at"):
         op.drop_column("sessions", column)
