@@ -28,6 +28,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Agent
+         * @description Renames an account, gives it another role, bars it or lets it in again; for administrators.
+         *
+         *     What a barred agent had goes back to the queue, and another role means signing in again.
+         */
+        put: operations["change_agent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Password
+         * @description Gives somebody another password, and ends their sessions; for administrators.
+         */
+        put: operations["give_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions Of
+         * @description Where somebody is signed in; for administrators.
+         */
+        get: operations["list_sessions_of"];
+        put?: never;
+        post?: never;
+        /**
+         * End Sessions Of
+         * @description Signs somebody out everywhere; for administrators.
+         */
+        delete: operations["end_sessions_of"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Session Of
+         * @description Signs somebody out in one browser; for administrators.
+         */
+        delete: operations["end_session_of"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lift Second Factor
+         * @description Switches somebody's second factor off, for the day telephone and codes are lost; for administrators.
+         */
+        delete: operations["lift_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audit
+         * @description Who did what, newest first: ``after`` goes further back; for administrators.
+         */
+        get: operations["read_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -188,6 +314,66 @@ export interface paths {
          * @description A conversation with its case and its newest 100 messages; for any agent.
          */
         get: operations["read_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Person
+         * @description Forgets whoever writes here, everywhere, for good; for administrators, confirmed by typing.
+         */
+        post: operations["erase_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Erasure
+         * @description What an erasure would take, and what has to be typed for it; for administrators.
+         */
+        get: operations["preview_erasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Person
+         * @description Everything kept about whoever writes here, as a zip with JSON and files; for administrators.
+         */
+        get: operations["export_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -628,6 +814,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find People
+         * @description Conversations by part of an address or of a name; for administrators.
+         */
+        get: operations["find_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queue": {
         parameters: {
             query?: never;
@@ -641,6 +847,30 @@ export interface paths {
          */
         get: operations["read_queue"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Retention
+         * @description How long personal data is kept; for administrators.
+         */
+        get: operations["read_retention"];
+        /**
+         * Change Retention
+         * @description Says how long personal data is kept; for administrators.
+         */
+        put: operations["change_retention"];
         post?: never;
         delete?: never;
         options?: never;
@@ -715,6 +945,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Security
+         * @description How the caller's own account is guarded.
+         */
+        get: operations["read_security"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Own Password
+         * @description Another password of one's own; every other session of the account ends.
+         */
+        post: operations["change_own_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Recovery Codes
+         * @description Ten new recovery codes; the old ones are good for nothing any more.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Second Factor
+         * @description Makes a secret for an authenticator; signing in asks for it once a code has confirmed it.
+         */
+        post: operations["begin_second_factor"];
+        /**
+         * End Second Factor
+         * @description Switches the second factor off; for whoever still has a code of it.
+         */
+        delete: operations["end_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/security/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Second Factor
+         * @description Switches the second factor on; the answer's recovery codes are shown this once.
+         */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -738,6 +1072,50 @@ export interface paths {
          * @description Ends the session, and with it the console's socket.
          */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Sessions
+         * @description The browsers in which the caller is signed in.
+         */
+        get: operations["list_own_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End Other Sessions
+         * @description Signs the caller out everywhere but here.
+         */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Own Session
+         * @description Signs the caller out in one browser.
+         */
+        delete: operations["end_own_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -791,6 +1169,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tokens
+         * @description Every token, newest first, without its value; for administrators.
+         */
+        get: operations["list_tokens"];
+        put?: never;
+        /**
+         * Make Token
+         * @description Makes a token; its value is in this answer and nowhere else; for administrators.
+         */
+        post: operations["make_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Token
+         * @description Makes a token good for nothing, from now on; for administrators.
+         */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads/{upload_id}": {
         parameters: {
             query?: never;
@@ -805,6 +1227,114 @@ export interface paths {
         get: operations["read_upload"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Outgoing Webhooks
+         * @description Every outgoing webhook, with how it fares.
+         */
+        get: operations["list_outgoing_webhooks"];
+        put?: never;
+        /**
+         * Add Outgoing Webhook
+         * @description Adds one; the secret with which it is signed is in this answer and nowhere else.
+         */
+        post: operations["add_outgoing_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks-out/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Outgoing Webhook
+         * @description Changes where it tells, and of what.
+         */
+        put: operations["change_outgoing_webhook"];
+        post?: never;
+        /**
+         * Remove Outgoing Webhook
+         * @description Removes it, and what it was still to be told.
+         */
+        delete: operations["remove_outgoing_webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks-out/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description What it was told, newest first; ``after`` goes further back.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks-out/{webhook_id}/deliveries/{delivery_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Delivery
+         * @description Tells it again now, and for another day where that fails.
+         */
+        post: operations["retry_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks-out/{webhook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Webhook Secret
+         * @description A new secret; for a day the old one signs beside it, so that receivers can change at leisure.
+         */
+        post: operations["rotate_webhook_secret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -827,11 +1357,7 @@ export interface paths {
         post?: never;
         delete?: never;
         options?: never;
-        /**
-         * Read File
-         * @description A file, for whoever was given its address: vendors that send it on, visitors it was sent to.
-         */
-        head: operations["read_file"];
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -939,6 +1465,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccountIn
+         * @description What of an account an administrator changes.
+         *
+         *     Attributes:
+         *         name: For colleagues and shoppers.
+         *         role: Another one ends the account's sessions.
+         *         disabled: Whether it may not sign in.
+         */
+        AccountIn: {
+            /**
+             * Disabled
+             * @default false
+             */
+            disabled: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "agent" | "supervisor" | "editor" | "admin";
+        };
+        /**
+         * Act
+         * @description What the audit log records.
+         * @enum {string}
+         */
+        Act: "sign_in" | "sign_in_failed" | "sign_out" | "take" | "hand_back" | "resolve" | "retry" | "agent_add" | "agent_disable" | "costs_change" | "tag_change" | "tag_remove" | "canned_change" | "canned_remove" | "password_change" | "agent_change" | "agent_enable" | "agent_release" | "totp_on" | "totp_off" | "recovery_code" | "recovery_codes" | "session_end" | "token_add" | "token_revoke" | "webhook_add" | "webhook_change" | "webhook_remove" | "webhook_secret" | "webhook_retry" | "person_export" | "person_erase" | "retention_change" | "retention_erase";
         /**
          * AgentIn
          * @description A new agent's account.
@@ -1071,6 +1626,54 @@ export interface components {
             max_bytes: number;
             /** Media Types */
             media_types: string[];
+        };
+        /**
+         * AuditLineOut
+         * @description One privileged act.
+         *
+         *     Attributes:
+         *         actor: Who did it: an account, a program's token, ``cli``, or the e-mail address that was tried.
+         *         act: What was done; a stable code.
+         *         subject: On what: an id, or a few words.
+         *         subject_name: The subject's name, where it is an account.
+         *         detail: What changed, in a few words; often nothing.
+         *         origin: From where: an IP address, or ``cli``.
+         */
+        AuditLineOut: {
+            /** Act */
+            act: string;
+            actor: components["schemas"]["AgentRef"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Detail */
+            detail: string;
+            /** Id */
+            id: number;
+            /** Origin */
+            origin: string;
+            /** Subject */
+            subject: string;
+            /** Subject Name */
+            subject_name: string | null;
+        };
+        /**
+         * AuditOut
+         * @description Lines of the log, newest first.
+         *
+         *     Attributes:
+         *         next: Give it as ``after`` for the lines before these; None at the log's beginning.
+         *         acts: Every code there is, to filter by.
+         */
+        AuditOut: {
+            /** Acts */
+            acts: string[];
+            /** Items */
+            items: components["schemas"]["AuditLineOut"][];
+            /** Next */
+            next: number | null;
         };
         /**
          * Author
@@ -1521,6 +2124,17 @@ export interface components {
             items: components["schemas"]["ChannelOut"][];
         };
         /**
+         * CodeIn
+         * @description A code of the authenticator, or a recovery code.
+         */
+        CodeIn: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
+        };
+        /**
          * ContactOut
          * @description Who writes; the address is shortened, because a screen is seen by others.
          */
@@ -1659,6 +2273,59 @@ export interface components {
             password: string;
         };
         /**
+         * DeliveriesOut
+         * @description Deliveries, newest first.
+         */
+        DeliveriesOut: {
+            /** Items */
+            items: components["schemas"]["DeliveryOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DeliveryOut
+         * @description One event on its way to one address.
+         *
+         *     Attributes:
+         *         event_id: The same in every attempt: the receiver knows a repetition by it.
+         *         next_attempt_at: While it is pending.
+         *         status: HTTP status of the last answer; None where there was none.
+         *         error: Stable code of what went wrong last.
+         */
+        DeliveryOut: {
+            /** Attempts */
+            attempts: number;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Delivered At */
+            delivered_at: string | null;
+            /** Error */
+            error: string | null;
+            /**
+             * Event
+             * @enum {string}
+             */
+            event: "case.opened" | "case.taken" | "case.transferred" | "case.handed_back" | "case.resolved" | "message.received" | "message.sent" | "message.failed";
+            /** Event Id */
+            event_id: string;
+            /** Id */
+            id: string;
+            /** Next Attempt At */
+            next_attempt_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            /** Status */
+            status: number | null;
+        };
+        /**
          * EntityOut
          * @description Something found in the shopper's words.
          */
@@ -1667,6 +2334,42 @@ export interface components {
             entity: string;
             /** Value */
             value: string;
+        };
+        /**
+         * ErasureIn
+         * @description The confirmation of an erasure.
+         */
+        ErasureIn: {
+            /** Confirm */
+            confirm: string;
+        };
+        /**
+         * ErasureOut
+         * @description What an erasure takes, before it is done or after.
+         *
+         *     Attributes:
+         *         phrase: What has to be typed.
+         *         conversations: The person's conversations: this one, and those of the same address elsewhere.
+         *         figures_stay: Cases and times stay for the figures, without the person.
+         */
+        ErasureOut: {
+            /** Attachments */
+            attachments: number;
+            /** Cases */
+            cases: number;
+            /** Conversations */
+            conversations: components["schemas"]["PersonFoundOut"][];
+            /**
+             * Figures Stay
+             * @default true
+             */
+            figures_stay: boolean;
+            /** Messages */
+            messages: number;
+            /** Notes */
+            notes: number;
+            /** Phrase */
+            phrase: string;
         };
         /**
          * ErrorBody
@@ -2061,6 +2764,17 @@ export interface components {
             messages: components["schemas"]["MessageOut"][];
         };
         /**
+         * NewPasswordIn
+         * @description A password that an administrator gives somebody.
+         */
+        NewPasswordIn: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /**
          * NoteIn
          * @description What colleagues should know; shoppers never see it.
          *
@@ -2116,6 +2830,104 @@ export interface components {
             items: components["schemas"]["NoteOut"][];
         };
         /**
+         * OutgoingWebhookIn
+         * @description Where to tell, and of what.
+         *
+         *     Attributes:
+         *         url: Https, and no private address unless the desk's settings allow it.
+         *         include_text: Whether messages' words go along.
+         *         active: An inactive one is told nothing, not even later.
+         */
+        OutgoingWebhookIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Events */
+            events: ("case.opened" | "case.taken" | "case.transferred" | "case.handed_back" | "case.resolved" | "message.received" | "message.sent" | "message.failed")[];
+            /**
+             * Include Text
+             * @default false
+             */
+            include_text: boolean;
+            /** Url */
+            url: string;
+        };
+        /**
+         * OutgoingWebhookMadeOut
+         * @description An outgoing webhook with its (new) secret, shown this once.
+         */
+        OutgoingWebhookMadeOut: {
+            /** Active */
+            active: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Events */
+            events: ("case.opened" | "case.taken" | "case.transferred" | "case.handed_back" | "case.resolved" | "message.received" | "message.sent" | "message.failed")[];
+            /** Failed */
+            failed: number;
+            /** Id */
+            id: string;
+            /** Include Text */
+            include_text: boolean;
+            /** Last Delivered At */
+            last_delivered_at: string | null;
+            /** Pending */
+            pending: number;
+            /** Previous Secret Until */
+            previous_secret_until: string | null;
+            /** Secret */
+            secret: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * OutgoingWebhookOut
+         * @description An outgoing webhook, without its secret.
+         *
+         *     Attributes:
+         *         previous_secret_until: Until then the old secret signs too.
+         *         pending: Deliveries not made yet.
+         *         failed: Deliveries given up within the last seven days.
+         */
+        OutgoingWebhookOut: {
+            /** Active */
+            active: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Events */
+            events: ("case.opened" | "case.taken" | "case.transferred" | "case.handed_back" | "case.resolved" | "message.received" | "message.sent" | "message.failed")[];
+            /** Failed */
+            failed: number;
+            /** Id */
+            id: string;
+            /** Include Text */
+            include_text: boolean;
+            /** Last Delivered At */
+            last_delivered_at: string | null;
+            /** Pending */
+            pending: number;
+            /** Previous Secret Until */
+            previous_secret_until: string | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * OutgoingWebhooksOut
+         * @description Every outgoing webhook, oldest first.
+         */
+        OutgoingWebhooksOut: {
+            /** Items */
+            items: components["schemas"]["OutgoingWebhookOut"][];
+        };
+        /**
          * Owner
          * @description Who answers the shopper now.
          * @enum {string}
@@ -2132,6 +2944,22 @@ export interface components {
             name: string;
             /** Ready */
             ready: boolean;
+        };
+        /**
+         * PasswordIn
+         * @description Another password of one's own.
+         */
+        PasswordIn: {
+            /**
+             * New
+             * Format: password
+             */
+            new: string;
+            /**
+             * Old
+             * Format: password
+             */
+            old: string;
         };
         /**
          * PastCaseOut
@@ -2159,6 +2987,14 @@ export interface components {
             topic: string | null;
         };
         /**
+         * PeopleOut
+         * @description Who was found.
+         */
+        PeopleOut: {
+            /** Items */
+            items: components["schemas"]["PersonFoundOut"][];
+        };
+        /**
          * PersonChannelOut
          * @description A conversation of the same person.
          */
@@ -2171,6 +3007,27 @@ export interface components {
             conversation_id: string;
             /** Last At */
             last_at: string | null;
+        };
+        /**
+         * PersonFoundOut
+         * @description One conversation of somebody who was looked for.
+         *
+         *     Attributes:
+         *         address: Where they are reached; whole, because who asks has to know that it is they.
+         */
+        PersonFoundOut: {
+            /** Address */
+            address: string;
+            /** Channel */
+            channel: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Last At */
+            last_at: string | null;
+            /** Messages */
+            messages: number;
+            /** Name */
+            name: string | null;
         };
         /**
          * PersonOrderOut
@@ -2303,6 +3160,40 @@ export interface components {
             value: number;
         };
         /**
+         * RecoveryCodesOut
+         * @description Codes for the day the telephone is lost; shown this once, and each good for one use.
+         */
+        RecoveryCodesOut: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /**
+         * RetentionIn
+         * @description How long personal data is kept.
+         *
+         *     Attributes:
+         *         days: After this many days without a message a conversation is erased; None for never.
+         *         redact: Whether card numbers, IBANs and passwords are taken out before a message is stored.
+         */
+        RetentionIn: {
+            /** Days */
+            days: number | null;
+            /** Redact */
+            redact: boolean;
+        };
+        /**
+         * RetentionOut
+         * @description How long personal data is kept, and who said so.
+         */
+        RetentionOut: {
+            /** Changed At */
+            changed_at: string | null;
+            /** Days */
+            days: number | null;
+            /** Redact */
+            redact: boolean;
+        };
+        /**
          * SavedViewIn
          * @description A view to be kept.
          *
@@ -2364,6 +3255,20 @@ export interface components {
             next: string | null;
         };
         /**
+         * SecurityOut
+         * @description How an account is guarded.
+         *
+         *     Attributes:
+         *         totp: Whether signing in asks for a code.
+         *         recovery_codes_left: How many are unused.
+         */
+        SecurityOut: {
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
+            /** Totp */
+            totp: boolean;
+        };
+        /**
          * SessionOut
          * @description Who is signed in, and what their browser needs.
          */
@@ -2372,6 +3277,48 @@ export interface components {
             /** Csrf Token */
             csrf_token: string;
             realtime: components["schemas"]["RealtimeOut"];
+        };
+        /**
+         * SessionsOut
+         * @description Sessions, last used first.
+         */
+        SessionsOut: {
+            /** Items */
+            items: components["schemas"]["SignedInOut"][];
+        };
+        /**
+         * SignedInOut
+         * @description One browser that is signed in.
+         *
+         *     Attributes:
+         *         device: Browser and system, as the browser says.
+         *         address: IP address of the last use.
+         *         current: Whether it is the one that asks.
+         */
+        SignedInOut: {
+            /** Address */
+            address: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /** Device */
+            device: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
         };
         /**
          * SuggestionOut
@@ -2504,6 +3451,88 @@ export interface components {
             items: components["schemas"]["TemplateOut"][];
         };
         /**
+         * TokenIn
+         * @description A new token for a program.
+         *
+         *     Attributes:
+         *         scopes: What it may do; it may do nothing else.
+         *         expires_in_days: Days that it holds; None for ever.
+         */
+        TokenIn: {
+            /** Expires In Days */
+            expires_in_days?: number | null;
+            /** Name */
+            name: string;
+            /** Scopes */
+            scopes: ("conversations:read" | "conversations:write" | "figures:read" | "webhooks:manage")[];
+        };
+        /**
+         * TokenMadeOut
+         * @description A new token with its value, shown this once.
+         */
+        TokenMadeOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            created_by: components["schemas"]["AgentRef"];
+            /** Expires At */
+            expires_at: string | null;
+            /** Hint */
+            hint: string;
+            /** Id */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Scopes */
+            scopes: ("conversations:read" | "conversations:write" | "figures:read" | "webhooks:manage")[];
+            /** Value */
+            value: string;
+        };
+        /**
+         * TokenOut
+         * @description A program's token, without its value, which nobody here knows.
+         *
+         *     Attributes:
+         *         hint: The value's last four characters, to tell tokens apart.
+         *         last_used_at: To the minute; None where it never was.
+         */
+        TokenOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            created_by: components["schemas"]["AgentRef"];
+            /** Expires At */
+            expires_at: string | null;
+            /** Hint */
+            hint: string;
+            /** Id */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Scopes */
+            scopes: ("conversations:read" | "conversations:write" | "figures:read" | "webhooks:manage")[];
+        };
+        /**
+         * TokensOut
+         * @description Every token, newest first; revoked ones too.
+         */
+        TokensOut: {
+            /** Items */
+            items: components["schemas"]["TokenOut"][];
+        };
+        /**
          * ToneOut
          * @description An estimate of how they write, never the truth.
          *
@@ -2521,6 +3550,23 @@ export interface components {
             label: "neutral" | "pleased" | "frustrated";
             /** Measured Error */
             measured_error: number;
+        };
+        /**
+         * TotpOut
+         * @description A second factor to set up; it counts once a code has confirmed it.
+         *
+         *     Attributes:
+         *         secret: To type into an authenticator, in base 32; shown this once.
+         *         uri: The same for programs.
+         *         qr_svg: The same as a picture.
+         */
+        TotpOut: {
+            /** Qr Svg */
+            qr_svg: string;
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
         };
         /**
          * TypingOut
@@ -2643,6 +3689,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    give_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_sessions_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    end_sessions_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    end_session_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    lift_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_audit: {
+        parameters: {
+            query?: {
+                actor?: string | null;
+                act?: components["schemas"]["Act"] | null;
+                subject?: string | null;
+                after?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditOut"];
                 };
             };
             /** @description What went wrong */
@@ -2962,6 +4230,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConversationOut"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    erase_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    preview_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    export_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -3776,6 +5139,37 @@ export interface operations {
             };
         };
     };
+    find_people: {
+        parameters: {
+            query: {
+                contact: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_queue: {
         parameters: {
             query?: never;
@@ -3792,6 +5186,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOut"];
                 };
             };
             /** @description What went wrong */
@@ -3939,6 +5395,194 @@ export interface operations {
             };
         };
     };
+    read_security: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_own_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    end_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_session: {
         parameters: {
             query?: never;
@@ -4006,6 +5650,91 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -4156,6 +5885,97 @@ export interface operations {
             };
         };
     };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    make_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMadeOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_upload: {
         parameters: {
             query?: never;
@@ -4185,12 +6005,140 @@ export interface operations {
             };
         };
     };
-    read_file: {
+    list_outgoing_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingWebhooksOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_outgoing_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingWebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingWebhookMadeOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_outgoing_webhook: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                token: string;
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingWebhookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingWebhookOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    remove_outgoing_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
             };
             cookie?: never;
         };
@@ -4201,7 +6149,72 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["DeliveriesOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    retry_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    rotate_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingWebhookMadeOut"];
+                };
             };
             /** @description What went wrong */
             default: {
