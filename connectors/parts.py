@@ -7,11 +7,16 @@ from dataclasses import replace
 
 from handoff.messages import Attachment, Outbound
 
+
+def _never(_: Attachment, __: str) -> bool:
+    return False
+
+
 Render = Callable[[Outbound], list[Outbound]]
 
 
 def with_files(
-    message: Outbound, render: Render, may_caption: Callable[[Attachment, str], bool]
+    message: Outbound, render: Render, may_caption: Callable[[Attachment, str], bool] = _never
 ) -> list[Outbound]:
     """The words, then each file by itself; a single file carries the words where the vendor shows them.
 

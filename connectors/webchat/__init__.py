@@ -8,4 +8,4 @@ from connectors.webchat.channel import WebchatChannel
 
 def build(context: ChannelContext) -> Channel | Off:
     """The web chat; it needs no credentials, so it is always on."""
-    return WebchatChannel(context.push)
+    return WebchatChannel(context)

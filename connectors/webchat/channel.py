@@ -10,14 +10,16 @@ from typing import Any
 from connectors.base import (
     BadSignature,
     Capabilities,
+    ChannelContext,
+    FileRules,
     Finding,
     MalformedRequest,
     Media,
     MediaUnavailable,
-    Push,
     WebhookReply,
     WebhookRequest,
 )
+from connectors.parts import with_files
 from connectors.text import NO_WORDS, split
 from connectors.webchat import protocol, session
 from handoff.messages import Address, Attachment, Inbound, InboundEvent, Outbound, Receipt
@@ -38,11 +40,14 @@ class WebchatChannel:
         window_hours=None,
         text_limit=protocol.TEXT_LIMIT,
         idempotent_send=True,
+        title="Web chat",
+        files=FileRules(protocol.FILE_TYPES, max_bytes=10_000_000),
     )
     reply = WebhookReply()
 
-    def __init__(self, push: Push) -> None:
-        self._push = push
+    def __init__(self, context: ChannelContext) -> None:
+        self._context = context
+        self._push = context.push
 
     def verify(self, request: WebhookRequest) -> None:
         """Refuses: visitors speak over sockets, nobody calls a webhook.
@@ -61,7 +66,10 @@ class WebchatChannel:
         raise MalformedRequest("The web chat has no webhook.")
 
     def render(self, message: Outbound) -> list[Outbound]:
-        """An image, each part of the text, and the buttons under the last: one utterance each."""
+        """An image, each part of the text with the buttons under the last, each file: one utterance each."""
+        return with_files(message, self._render_words)
+
+    def _render_words(self, message: Outbound) -> list[Outbound]:
         texts = split(message.text, self.capabilities.text_limit, len)
         if message.buttons and not texts:
             texts = [NO_WORDS]
@@ -73,7 +81,7 @@ class WebchatChannel:
 
     async def send(self, to: Address, message: Outbound) -> Receipt:
         """Pushes one utterance; whoever is not connected finds it in the history."""
-        body = protocol.utterance_from(message, sequence=message.sequence or None, at=datetime.now(UTC))
+        body = self.utterance_from(message, sequence=message.sequence or None, at=datetime.now(UTC))
         await self._push(to.contact, "bot_uttered", body)
         return Receipt(provider_id=message.id)
 
@@ -85,7 +93,7 @@ class WebchatChannel:
         await self._push(to.contact, "typing", {"author": "agent"})
 
     async def download(self, attachment: Attachment) -> Media:
-        """Refuses: the web chat takes no attachments.
+        """Refuses: visitors send no attachments.
 
         Raises:
             MediaUnavailable: Always.
@@ -119,7 +127,14 @@ class WebchatChannel:
         self, message: Outbound, *, sequence: int | None = None, at: datetime | None = None
     ) -> dict[str, Any]:
         """See ``protocol.utterance_from``."""
-        return protocol.utterance_from(message, sequence=sequence, at=at)
+        files = [self.shown_file(file) for file in message.attachments]
+        return protocol.utterance_from(message, sequence=sequence, at=at, files=files)
+
+    def shown_file(self, attachment: Attachment) -> dict[str, Any]:
+        """An agent's file, with the address at which the visitor's browser finds it."""
+        context = self._context
+        url = context.file_url(attachment.reference) or context.files.path(attachment.reference)
+        return protocol.file_from(attachment, url)
 
     def without_metadata(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """See ``protocol.without_metadata``."""

@@ -10,18 +10,34 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from connectors.text import language_code, storable
 from connectors.webchat.errors import EmptyText, NotAnUtterance, TextTooLong
-from handoff.messages import Address, Inbound, Outbound
+from handoff.messages import Address, Attachment, AttachmentKind, Inbound, Outbound
 
 CHANNEL = "webchat"
 TEXT_LIMIT = 4000
 PAYLOAD_LIMIT = 1000
 CUSTOM_DATA_LIMIT = 10_000
+FILE_TYPES = frozenset(
+    {
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "image/gif",
+        "application/pdf",
+        "audio/mpeg",
+        "audio/ogg",
+        "audio/mp4",
+        "video/mp4",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    }
+)
 GREETINGS = frozenset({"/greet", "/get_started", "/start"})
 """What existing clients send by themselves when they open, as their initial payload."""
 
@@ -72,25 +88,45 @@ def client_id_of(provider_id: str) -> str | None:
 
 
 def utterance_from(
-    message: Outbound, *, sequence: int | None = None, at: datetime | None = None
+    message: Outbound,
+    *,
+    sequence: int | None = None,
+    at: datetime | None = None,
+    files: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """The body of a ``bot_uttered`` event for one rendered message."""
+    """The body of a ``bot_uttered`` event for one rendered message; ``files`` as ``file_from`` shows them."""
     body: dict[str, Any] = {}
-    if message.text or not message.image:
+    if message.text or not (message.image or files):
         body["text"] = message.text
     if message.buttons:
         body["quick_replies"] = [
             {"content_type": "text", "title": button.title, "payload": button.payload}
             for button in message.buttons
         ]
-    if message.image:
-        body["attachment"] = {"type": "image", "payload": {"src": message.image}}
-    return {**body, "metadata": _metadata(message, sequence, at)}
+    picture = message.image or next((it["url"] for it in files if it["kind"] == AttachmentKind.IMAGE), None)
+    if picture:
+        body["attachment"] = {"type": "image", "payload": {"src": picture}}
+    metadata = _metadata(message, sequence, at)
+    return {**body, "metadata": {**metadata, "files": list(files)} if files else metadata}
+
+
+def file_from(attachment: Attachment, url: str) -> dict[str, Any]:
+    """An agent's file as our own client takes it, in ``metadata`` and in the history."""
+    return {
+        "kind": attachment.kind.value,
+        "media_type": attachment.media_type,
+        "name": attachment.name,
+        "size": attachment.size,
+        "url": url,
+    }
 
 
 def without_metadata(body: Mapping[str, Any]) -> dict[str, Any]:
-    """The same body in exactly the shape that Rasa itself sends."""
-    return {key: value for key, value in body.items() if key != "metadata"}
+    """The same body in exactly the shape that Rasa itself sends; a file that is no picture becomes words."""
+    plain = {key: value for key, value in body.items() if key != "metadata"}
+    files = body.get("metadata", {}).get("files", ())
+    words = [f"📎 {it['name']}\n{it['url']}" for it in files if it["kind"] != AttachmentKind.IMAGE]
+    return {**plain, "text": "\n".join(words)} if words else plain
 
 
 def _metadata(message: Outbound, sequence: int | None, at: datetime | None) -> dict[str, Any]:

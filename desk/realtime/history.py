@@ -66,9 +66,17 @@ def shown(message: MessageRecord, channel: Realtime) -> dict[str, Any]:
         "text": message.text,
         "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],
         "image": message.image,
+        "files": _files(message, channel),
         "at": message.at.isoformat(),
         "client_id": client_id,
     }
+
+
+def _files(message: MessageRecord, channel: Realtime) -> list[dict[str, Any]]:
+    """What an agent sent; a visitor's own are not kept by us."""
+    if message.author is Author.SHOPPER:
+        return []
+    return [channel.shown_file(attachment) for attachment in message.attachments]
 
 
 def owner_of(conversation: ConversationRecord) -> dict[str, Any]:

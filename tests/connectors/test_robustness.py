@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.base import BadSignature, Channel, MalformedRequest, WebhookRequest
+from connectors.base import BadSignature, Channel, ChannelContext, MalformedRequest, WebhookRequest
 from connectors.telegram.updates import webhook_request as telegram_request
 from connectors.webchat.channel import WebchatChannel
 from connectors.whatsapp.forms import webhook_request as twilio_request
@@ -66,7 +66,7 @@ requests = st.builds(
 @settings(max_examples=80, deadline=None)
 @given(requests)
 def test_any_request_at_all(request: WebhookRequest) -> None:
-    for channel in (TELEGRAM, WHATSAPP, WebchatChannel(push)):
+    for channel in (TELEGRAM, WHATSAPP, WebchatChannel(ChannelContext(push=push))):
         attempt(channel, request)
 
 
@@ -156,7 +156,7 @@ def test_a_recorded_utterance_with_one_thing_changed(name: str, data: st.DataObj
 
 
 def attempt_utterance(body: Any) -> None:
-    channel = WebchatChannel(push)
+    channel = WebchatChannel(ChannelContext(push=push))
     channel.wants_metadata(body)
     channel.contact_of(body)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from connectors.base import BadSignature, MalformedRequest, MediaUnavailable, WebhookRequest
+from connectors.base import BadSignature, ChannelContext, MalformedRequest, MediaUnavailable, WebhookRequest
 from connectors.webchat.channel import WebchatChannel
 from connectors.webchat.errors import EmptyText, NotAnUtterance, TextTooLong
 from handoff.messages import Address, Attachment, AttachmentKind, Button, Inbound, Outbound
@@ -35,7 +35,7 @@ def sockets() -> Sockets:
 
 @pytest.fixture
 def channel(sockets: Sockets) -> WebchatChannel:
-    return WebchatChannel(sockets.push)
+    return WebchatChannel(ChannelContext(push=sockets.push))
 
 
 def read(channel: WebchatChannel, name: str) -> Inbound:
