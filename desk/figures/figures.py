@@ -6,15 +6,18 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from desk.figures import definitions, queries
 from desk.figures.costs import CostBook
-from desk.figures.definitions import Situation
+from desk.figures.definitions import DEFINITIONS, Situation
 from desk.figures.facts import make_facts
 from desk.figures.reading import Reports
-from desk.figures.records import Counted, Facts, FigureKey, Filters, Group, Period
-from desk.figures.report import Report, counted, make_report, namer
+from desk.figures.records import Counted, Facts, FigureKey, Filters, Group, Period, Value
+from desk.figures.report import Report, counted, make_report, namer, value_of
 from handoff.ports import Clock
 from handoff.sql.database import Database
+from handoff.sql.teams_tables import teams
 
 Zone = Callable[[], Awaitable[ZoneInfo]]
 AFTERWARDS = timedelta(days=7)
@@ -31,6 +34,7 @@ class Figures:
     """
 
     def __init__(self, database: Database, clock: Clock, zone: Zone) -> None:
+        self._database = database
         self._reports = Reports(database)
         self._clock = clock
         self._zone = zone
@@ -57,6 +61,22 @@ class Figures:
             named = namer(group, await self._zone())
             found = [each for each in found if named(each.fact) == name]
         return sorted(found, key=lambda each: (each.fact.at, each.fact.conversation_id), reverse=True)
+
+    async def values(self, period: Period, filters: Filters) -> tuple[dict[FigureKey, Value], int]:
+        """Every figure's value, and how many cases ended in the period."""
+        facts, situation = await self.facts(period, filters), await self._situation()
+        values = {key: value_of(key, facts, situation) for key in DEFINITIONS}
+        return values, sum(case.closed_at is not None for case in facts.cases)
+
+    async def team_names(self) -> dict[str, str]:
+        """Teams' names by their identifiers."""
+        async with self._database.read() as session:
+            found = await session.execute(select(teams.c.id, teams.c.name))
+            return {row.id: row.name for row in found}
+
+    async def targets(self) -> dict[FigureKey, float]:
+        """What is aimed at, by figure, in its unit."""
+        return {}
 
     async def facts(self, period: Period, filters: Filters) -> Facts:
         """Everything of a period that passes the filters."""
