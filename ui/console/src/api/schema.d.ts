@@ -4938,10 +4938,11 @@ export interface operations {
     read_behind: {
         parameters: {
             query?: {
-                group?: components["schemas"]["Group"] | null;
-                name?: string;
                 after?: number;
                 limit?: number;
+                group?: components["schemas"]["Group"] | null;
+                /** @description The point's ``group``. */
+                name?: string;
                 /** @description First day, in the shop's zone. */
                 from?: string | null;
                 /** @description Last day, which belongs to it. */
@@ -4982,9 +4983,10 @@ export interface operations {
     read_behind_csv: {
         parameters: {
             query?: {
-                group?: components["schemas"]["Group"] | null;
-                name?: string;
                 bom?: boolean;
+                group?: components["schemas"]["Group"] | null;
+                /** @description The point's ``group``. */
+                name?: string;
                 /** @description First day, in the shop's zone. */
                 from?: string | null;
                 /** @description Last day, which belongs to it. */
