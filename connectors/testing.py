@@ -14,7 +14,7 @@ from typing import Any, Self, TextIO, TypeVar
 
 from aiohttp import web
 
-LARGEST_REQUEST_BYTES = 20_000_000
+LARGEST_REQUEST_BYTES = 60_000_000
 ANY = "*"
 
 Found = TypeVar("Found")
@@ -96,6 +96,8 @@ class Sent:
         id: The vendor's identifier of the message.
         image: Address of an image.
         buttons: ``(title, payload)`` of each button.
+        file: Name of a file that was uploaded.
+        file_bytes: Its size.
     """
 
     at: float
@@ -104,6 +106,8 @@ class Sent:
     id: str
     image: str | None = None
     buttons: tuple[tuple[str, str], ...] = ()
+    file: str | None = None
+    file_bytes: int = 0
 
 
 class FakeVendor(ABC):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from connectors.base import Channel, Template, Templating
+from connectors.base import Channel
+from connectors.templates import Template, Templating
 from desk.errors import TemplateNotFound, TemplateVariables
 from handoff.messages import Outbound, TemplateUse
 from handoff.ports import Clock

@@ -23,7 +23,7 @@ from connectors.base import (
     WebhookReply,
     WebhookRequest,
 )
-from connectors.telegram import parse, render, webhook
+from connectors.telegram import files, parse, render, webhook
 from connectors.telegram.commands import MENU
 from connectors.telegram.errors import call_error, send_error
 from connectors.telegram.polling import Poller
@@ -42,7 +42,13 @@ class TelegramChannel:
 
     name = parse.CHANNEL
     capabilities = Capabilities(
-        buttons=True, images=True, typing=True, window_hours=None, text_limit=render.TEXT_LIMIT
+        buttons=True,
+        images=True,
+        typing=True,
+        window_hours=None,
+        text_limit=render.TEXT_LIMIT,
+        title="Telegram",
+        files=files.RULES,
     )
     reply = WebhookReply()
 
@@ -52,6 +58,7 @@ class TelegramChannel:
         api_url = settings.telegram_api_url.rstrip("/")
         self.wants_polling = settings.telegram_webhook_secret is None
         self._settings = settings
+        self._files = context.files
         self._webhook_url = context.webhook_url(self.name)
         self._polling_pause = polling_pause
         self._requests = [
@@ -79,13 +86,25 @@ class TelegramChannel:
 
     async def send(self, to: Address, message: Outbound) -> Receipt:
         """Sends one rendered message; see ``errors`` for what is raised."""
+        method, arguments = await self._send_call(to.contact, message)
         try:
-            sent = await self._bot.call(*_send_call(to.contact, message))
+            sent = await self._bot.call(method, arguments)
         except TelegramError as error:
             raise send_error(error) from error
         number = sent.get("message_id") if isinstance(sent, dict) else None
         # A yes without a number is still a yes: only our own id is left to name it by.
         return Receipt(f"{to.contact}:{number if number is not None else message.id}")
+
+    async def _send_call(self, chat: str, message: Outbound) -> tuple[str, dict[str, Any]]:
+        """The Bot API's method for a rendered message, and its arguments."""
+        buttons = render.keyboard(message.buttons)
+        common = {"chat_id": chat, "reply_markup": buttons}
+        if message.attachments:
+            method, file = await files.call_for(self._files, message.attachments[0])
+            return method, {**common, **file, "caption": message.text or None}
+        if message.image:
+            return "sendPhoto", {**common, "photo": message.image, "caption": message.text or None}
+        return "sendMessage", {**common, "text": message.text}
 
     async def acknowledge(self, message: Inbound) -> None:
         """Stops the little clock on a pressed button."""
@@ -166,15 +185,6 @@ class TelegramChannel:
         """Closes the connections."""
         for request in self._requests:
             await request.shutdown()
-
-
-def _send_call(chat: str, message: Outbound) -> tuple[str, dict[str, Any]]:
-    """The Bot API's method for a rendered message, and its arguments."""
-    buttons = render.keyboard(message.buttons)
-    common = {"chat_id": chat, "reply_markup": buttons}
-    if message.image:
-        return "sendPhoto", {**common, "photo": message.image, "caption": message.text or None}
-    return "sendMessage", {**common, "text": message.text}
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from connectors.parts import with_files
 from connectors.text import NO_WORDS, split, utf16_length
 from handoff.messages import Button, Outbound
 
@@ -16,7 +17,14 @@ BUTTONS_LIMIT = 100
 
 
 def render(message: Outbound) -> list[Outbound]:
-    """One call each: a photo (with its caption where that fits), then the text; buttons come last."""
+    """One call each: a photo (with its caption where that fits), then the text; buttons come last.
+
+    An agent's files come after the words; a single one carries them as its caption.
+    """
+    return with_files(message, _words, lambda _, text: utf16_length(text) <= CAPTION_LIMIT)
+
+
+def _words(message: Outbound) -> list[Outbound]:
     if message.image and utf16_length(message.text.strip()) <= CAPTION_LIMIT:
         return [replace(message, text=message.text.strip())]
     texts = split(message.text, TEXT_LIMIT)

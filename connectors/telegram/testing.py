@@ -20,7 +20,9 @@ from connectors.telegram import updates
 from connectors.testing import FakeVendor, Fault, Sent, serve
 from connectors.text import utf16_length
 
-SENDING = frozenset({"sendMessage", "sendPhoto"})
+SENDING = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
+PHOTO_BYTES = 10_000_000
+FILE_BYTES = 50_000_000
 TOKEN = "123456:TEST-TOKEN"  # noqa: S105 - invented
 
 
@@ -59,6 +61,7 @@ class FakeTelegram(FakeVendor):
 
     Attributes:
         files: What ``getFile`` finds: file id → bytes.
+        uploaded: The bytes of each file that was sent, in order.
         blocked_by: Chats that have blocked the bot.
         webhook: What ``setWebhook`` was told, as ``getWebhookInfo`` shows it.
     """
@@ -75,6 +78,7 @@ class FakeTelegram(FakeVendor):
         super().__init__(port, log)
         self.token = token
         self.files: dict[str, bytes] = {}
+        self.uploaded: list[bytes] = []
         self.blocked_by: set[str] = set()
         self.webhook: dict[str, Any] = {"url": "", "pending_update_count": 0}
         self._queue: list[dict[str, Any]] = []
@@ -102,7 +106,7 @@ class FakeTelegram(FakeVendor):
     async def _method(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         arguments = await _arguments(request)
-        await self.record(method, arguments)
+        await self.record(method, {key: _noted(value) for key, value in arguments.items()})
         fault = self.next_fault(method, sends=method in SENDING)
         if fault is not None and fault.accepted:
             await self._answer(request, method, arguments)
@@ -134,11 +138,39 @@ class FakeTelegram(FakeVendor):
         caption = str(arguments.get("caption", ""))
         if utf16_length(caption) > 1024:
             return _error(400, "Bad Request: message caption is too long")
-        if not str(arguments.get("photo", "")).startswith(("http://", "https://")):
+        photo = arguments.get("photo", "")
+        if isinstance(photo, web.FileField):
+            return await self._take_file(arguments, caption, photo, PHOTO_BYTES)
+        if not str(photo).startswith(("http://", "https://")):
             return _error(400, "Bad Request: wrong file identifier/HTTP URL specified")
-        return await self._send(arguments, caption, str(arguments["photo"]))
+        return await self._send(arguments, caption, str(photo))
 
-    async def _send(self, arguments: dict[str, Any], text: str, image: str | None = None) -> object:
+    async def _do_senddocument(self, arguments: dict[str, Any]) -> object:
+        document = arguments.get("document")
+        if not isinstance(document, web.FileField):
+            return _error(400, "Bad Request: there is no document in the request")
+        return await self._take_file(arguments, str(arguments.get("caption", "")), document, FILE_BYTES)
+
+    async def _take_file(
+        self, arguments: dict[str, Any], caption: str, file: web.FileField, limit: int
+    ) -> object:
+        content = file.file.read()
+        if utf16_length(caption) > 1024:
+            return _error(400, "Bad Request: message caption is too long")
+        if not content:
+            return _error(400, "Bad Request: file must be non-empty")
+        if len(content) > limit:
+            return _error(413, "Request Entity Too Large")
+        self.uploaded.append(content)
+        return await self._send(arguments, caption, file=(file.filename, len(content)))
+
+    async def _send(
+        self,
+        arguments: dict[str, Any],
+        text: str,
+        image: str | None = None,
+        file: tuple[str, int] | None = None,
+    ) -> object:
         chat = str(arguments.get("chat_id", ""))
         buttons = _buttons(arguments)
         if chat in self.blocked_by:
@@ -148,8 +180,9 @@ class FakeTelegram(FakeVendor):
         if any(not 0 < len(data.encode()) <= 64 for _, data in buttons):
             return _error(400, "Bad Request: BUTTON_DATA_INVALID")
         number = updates.next_number()
-        await self.deliver(Sent(time.time(), chat, text, f"{chat}:{number}", image, buttons))
-        words = {"photo": [], "caption": text} if image else {"text": text}
+        name, size = file or (None, 0)
+        await self.deliver(Sent(time.time(), chat, text, f"{chat}:{number}", image, buttons, name, size))
+        words = {"photo": [], "caption": text} if image or file else {"text": text}
         return updates.message(int(chat), message_id=number, **words)
 
     async def _do_sendchataction(self, _: Mapping[str, Any]) -> object:
@@ -215,6 +248,10 @@ class FakeTelegram(FakeVendor):
         return web.Response(body=content, content_type="application/octet-stream")
 
 
+def _noted(value: Any) -> Any:
+    return value.filename if isinstance(value, web.FileField) else value
+
+
 def _ok(result: object) -> web.Response:
     return web.json_response({"ok": True, "result": result})
 
@@ -233,11 +270,11 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
     """The Bot API takes query, form or JSON; nested values of a form are JSON."""
     if request.content_type == "application/json":
         return {**request.query, **(await request.json())}
-    given = {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+    given = {**request.query, **(await request.post())}
     return {key: _nested(key, value) for key, value in given.items()}
 
 
-def _nested(key: str, value: str) -> Any:
+def _nested(key: str, value: Any) -> Any:
     return json.loads(value) if key in ("reply_markup", "allowed_updates", "commands") else value
 
 

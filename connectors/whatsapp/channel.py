@@ -21,21 +21,23 @@ from connectors.base import (
     WebhookReply,
     WebhookRequest,
 )
-from connectors.whatsapp import media, parse, render, signature
+from connectors.templates import Template
+from connectors.whatsapp import content, media, parse, render, signature
 from connectors.whatsapp.errors import FAILURES, call_error, send_error
 from connectors.whatsapp.http import TwilioHttp, basic_auth
 from connectors.whatsapp.settings import WhatsappSettings
-from handoff.errors import Uncertain
+from handoff.errors import Rejected, Uncertain
 from handoff.messages import Address, Attachment, Inbound, InboundEvent, Outbound, Receipt
 
 LOOK_BACK = 50
 """How many of a contact's latest messages are compared with one of unknown fate."""
+NO_ADDRESS = "no_public_address"
 CLOCK_SLACK = timedelta(seconds=2)
 """Twilio tells whole seconds, by a clock of its own."""
 
 
 class WhatsappChannel:
-    """Implements ``Channel`` and ``Reconciling``."""
+    """Implements ``Channel``, ``Reconciling`` and ``Templating``."""
 
     name = parse.CHANNEL
     capabilities = Capabilities(
@@ -45,11 +47,14 @@ class WhatsappChannel:
         window_hours=24,
         text_limit=render.TEXT_LIMIT,
         contact_is_phone=True,
+        title="WhatsApp",
+        files=media.RULES,
     )
     reply = WebhookReply(media_type="text/xml", body="<Response/>")
 
     def __init__(self, settings: WhatsappSettings, context: ChannelContext) -> None:
         self._settings = settings
+        self._context = context
         self._webhook_url = context.webhook_url(self.name)
         self._status_url = context.webhook_url(self.name, parse.STATUS_ROUTE)
         self._http = TwilioHttp(settings.twilio_api_url, context.answer_seconds)
@@ -62,6 +67,7 @@ class WhatsappChannel:
         )
         # Now, not at the first message: the library imports half of itself when asked for these.
         self._messages = self._client.messages
+        self._contents = self._client.content.v1.content_and_approvals
         self._account = self._client.api.v2010.accounts(settings.twilio_account_sid or "")
 
     def verify(self, request: WebhookRequest) -> None:
@@ -88,15 +94,44 @@ class WhatsappChannel:
 
     def _arguments(self, to: Address, message: Outbound) -> dict[str, Any]:
         arguments: dict[str, Any] = {"to": _recipient(to), **self._settings.sender()}
-        if message.text:
+        if message.template:
+            arguments |= content.arguments_of(message.template)
+        elif message.text:
             arguments["body"] = message.text
-        if message.image:
-            arguments["media_url"] = [message.image]
+        if address := self._media_url(message):
+            arguments["media_url"] = [address]
         if self._status_url and message.id:
             # Twilio gives our id back with every status, also when its answer never reached us.
             query = urlencode({parse.MESSAGE_PARAMETER: message.id})
             arguments["status_callback"] = f"{self._status_url}?{query}"
         return arguments
+
+    def _media_url(self, message: Outbound) -> str | None:
+        """Where Twilio finds the picture or the file of a message (``Rejected`` where it can't reach us)."""
+        if not message.attachments:
+            return message.image
+        address = self._context.file_url(message.attachments[0].reference)
+        if address is None:
+            raise Rejected("The desk has no public address from which to fetch files.", reason=NO_ADDRESS)
+        return address
+
+    async def templates(self) -> list[Template]:
+        """The templates that WhatsApp has approved and that consist of words (and quick replies).
+
+        Raises:
+            VendorUnreachable: Twilio could not be asked.
+            BadCredentials: Twilio does not accept ours.
+        """
+        try:
+            found = await self._contents.list_async(limit=content.LOOK_AT)
+            templates = [content.template_of(each) for each in found]
+        except FAILURES as error:
+            raise call_error(error) from error
+        return [template for template in templates if template]
+
+    def problem_with(self, value: str) -> str | None:
+        """See ``content.problem_with``."""
+        return content.problem_with(value)
 
     async def find_sent(self, to: Address, message: Outbound, since: datetime) -> Receipt | None:
         """Looks for the message among the contact's latest ones, by its words and its time.

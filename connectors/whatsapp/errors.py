@@ -44,6 +44,14 @@ _REASONS: dict[str, tuple[frozenset[int], str]] = {
         frozenset({21211, 21214, 21217, 21614, 63003, 63024}),
         "This number can't be reached on WhatsApp.",
     ),
+    "file_refused": (
+        frozenset({11751, 12300, 21620, 21623, 63005, 63019, 63021}),
+        "Twilio could not fetch the file, or WhatsApp does not take it.",
+    ),
+    "template_refused": (
+        frozenset({21655, 21656, 63027, 63028, 63040, 63041, 63042}),
+        "WhatsApp does not take this template, or what was put into it.",
+    ),
     "too_long": (frozenset({21605, 21617}), "The message is too long for WhatsApp."),
 }
 
@@ -56,14 +64,30 @@ def send_error(error: BaseException) -> SendError:
     return Uncertain("Twilio's answer could not be read.")
 
 
+def reason_of(code: str | None) -> str | None:
+    """Our word for why a message that Twilio had taken did not arrive; its own code where we have none."""
+    if code is None or not code.isascii() or not code.isdigit():
+        return code
+    if int(code) in _OUTSIDE_WINDOW:
+        return OutsideWindow().reason
+    return next((reason for reason, (codes, _) in _REASONS.items() if int(code) in codes), code)
+
+
 def call_error(error: BaseException) -> ConnectorError:
     """What a failed call other than a send means."""
-    if getattr(error, "status", None) in _UNAUTHORIZED_STATUS:
+    status = _status_of(error)
+    if status in _UNAUTHORIZED_STATUS:
         return BadCredentials(
             "Twilio does not accept SPORTELLO_TWILIO_ACCOUNT_SID and SPORTELLO_TWILIO_AUTH_TOKEN."
         )
-    status = getattr(error, "status", None)
     return VendorUnreachable(f"Twilio did not answer ({status or type(error).__name__}).")
+
+
+def _status_of(error: BaseException) -> int | None:
+    """The HTTP status behind an error; of a page of a list, the library keeps only the answer."""
+    status = getattr(error, "status", None)
+    answer = error.args[1] if len(error.args) > 1 else None
+    return status if status is not None else getattr(answer, "status_code", None)
 
 
 def _busy(error: BaseException) -> SendError:

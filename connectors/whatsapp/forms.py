@@ -95,6 +95,35 @@ def status_form(sid: str, status: str, number: str, error_code: int | None = Non
     return form if error_code is None else {**form, "ErrorCode": str(error_code)}
 
 
+def template(
+    sid: str,
+    name: str,
+    types: Mapping[str, object],
+    language: str = "it",
+    status: str = "approved",
+    variables: Mapping[str, str] | None = None,
+) -> dict[str, object]:
+    """A content resource with its approval, as ``ContentAndApprovals`` lists it."""
+    return {
+        "sid": sid,
+        "account_sid": ACCOUNT_SID,
+        "friendly_name": name,
+        "language": language,
+        "variables": dict(variables or {}),
+        "types": dict(types),
+        "approval_requests": {
+            "name": name,
+            "category": "UTILITY",
+            "content_type": next(iter(types)),
+            "status": status,
+            "rejection_reason": "",
+            "allow_category_change": False,
+        },
+        "date_created": "2026-01-05T09:00:00Z",
+        "date_updated": "2026-01-05T09:00:00Z",
+    }
+
+
 def sign(url: str, form: Mapping[str, str], auth_token: str = AUTH_TOKEN) -> str:
     """Twilio's signature of a form posted to an address."""
     signature: str = RequestValidator(auth_token).compute_signature(url, dict(form))

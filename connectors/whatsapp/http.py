@@ -21,6 +21,7 @@ from twilio.http.response import Response
 
 from connectors.whatsapp.settings import TWILIO_API_URL
 
+CONTENT_API_URL = "https://content.twilio.com"
 CONNECT_SECONDS = 5.0
 CONNECTIONS = 64
 LONGEST_WAIT_SECONDS = 3600.0
@@ -88,6 +89,8 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # the library has no t
         """Twilio's own address, or the one that stands for it."""
         if url.startswith(f"{TWILIO_API_URL}/"):
             return self._api_url + url.removeprefix(TWILIO_API_URL)
+        if url.startswith(f"{CONTENT_API_URL}/") and self._api_url != TWILIO_API_URL:
+            return self._api_url + url.removeprefix(CONTENT_API_URL)
         return url
 
     def session(self) -> aiohttp.ClientSession:

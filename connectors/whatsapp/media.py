@@ -7,10 +7,29 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from connectors.base import Media, MediaUnavailable
+from connectors.base import FileRules, Media, MediaUnavailable
 from connectors.whatsapp.http import TwilioHttp
 
 MOST_BYTES = 20_000_000
+"""Of what shoppers send."""
+RULES = FileRules(
+    media_types=frozenset(
+        {
+            "image/jpeg",
+            "image/png",
+            "application/pdf",
+            "audio/mpeg",
+            "audio/ogg",
+            "video/mp4",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        }
+    ),
+    max_bytes=16_000_000,
+    image_bytes=5_000_000,
+)
+"""Of what agents send: https://www.twilio.com/docs/whatsapp/guidance-whatsapp-media-messages"""
 _CHUNK_BYTES = 65_536
 _OK = 200
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from connectors.base import MalformedRequest, WebhookRequest
 from connectors.body import first_values, read_form
+from connectors.whatsapp.errors import reason_of
 from handoff.messages import (
     Address,
     Attachment,
@@ -87,7 +88,7 @@ def _status(form: Mapping[str, str], identifier: str, message_id: str | None) ->
         provider_id=identifier,
         status=status,
         message_id=message_id[:LONGEST_IDENTIFIER] if message_id else None,
-        error_code=form.get("ErrorCode", "")[:LONGEST_IDENTIFIER] or None,
+        error_code=reason_of(form.get("ErrorCode", "")[:LONGEST_IDENTIFIER] or None),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from connectors.whatsapp.http import basic_auth
 CREATE = "messages.create"
 LIST = "messages.list"
 FETCH = "accounts.fetch"
+TEMPLATES = "content.list"
 BODY_LIMIT = 1600
 
 
@@ -76,6 +78,9 @@ class FakeTwilio(FakeVendor):
         messages: The message resources, newest first.
         media: What ``MediaUrl…`` finds: path → (bytes, MIME type).
         moved: Media that another server keeps: path → address, as Twilio's redirect names it.
+        templates: Content resources with their approvals; ``add_template`` makes one.
+        fetches_media: Fetch what ``MediaUrl`` names, as Twilio does, and refuse what is not there.
+        fetched: What was fetched that way: (bytes, MIME type), in order.
         opted_out: Numbers that do not want our messages.
         outside_window: Numbers that have not written for 24 hours.
     """
@@ -99,6 +104,9 @@ class FakeTwilio(FakeVendor):
         self.messages: list[dict[str, Any]] = []
         self.media: dict[str, tuple[bytes, str]] = {}
         self.moved: dict[str, str] = {}
+        self.templates: list[dict[str, Any]] = []
+        self.fetches_media = False
+        self.fetched: list[tuple[bytes, str]] = []
         self.opted_out: set[str] = set()
         self.outside_window: set[str] = set()
         self.account_status = "active"
@@ -144,12 +152,30 @@ class FakeTwilio(FakeVendor):
         self.media[path] = (content, media_type)
         return f"https://api.twilio.com{path}"
 
+    def add_template(
+        self,
+        name: str,
+        body: str,
+        *,
+        language: str = "it",
+        status: str = "approved",
+        variables: Mapping[str, str] | None = None,
+        kind: str = "twilio/text",
+        **more: Any,
+    ) -> str:
+        """Keeps a template; gives its identifier."""
+        sid = forms.new_sid("HX")
+        content = forms.template(sid, name, {kind: {"body": body, **more}}, language, status, variables or {})
+        self.templates.append({**content, "account_sid": self.account_sid})
+        return sid
+
     def add_routes(self, router: web.UrlDispatcher) -> None:
         """The account, its messages and its media."""
         account = "/2010-04-01/Accounts/{account}"
         router.add_post(f"{account}/Messages.json", self._create)
         router.add_get(f"{account}/Messages.json", self._list)
         router.add_get(f"{account}.json", self._fetch)
+        router.add_get("/v1/ContentAndApprovals", self._contents)
         router.add_get(f"{account}/Messages/{{message}}/Media/{{media}}", self._media)
 
     async def _create(self, request: web.Request) -> web.Response:
@@ -160,7 +186,7 @@ class FakeTwilio(FakeVendor):
             await self._accept(fields)
         if fault is not None and (answer := await self.misbehave(request, fault)) is not None:
             return answer
-        refusal = self._refusal(request, fields)
+        refusal = self._refusal(request, fields) or await self._media_refusal(fields)
         if refusal is not None:
             return _respond(refusal)
         return web.json_response(await self._accept(fields), status=201)
@@ -171,13 +197,13 @@ class FakeTwilio(FakeVendor):
             (not self._knows(request), unauthorized()),
             (not number, error(400, 21604, "A 'To' phone number is required.")),
             (number in self.opted_out, opted_out()),
-            (number in self.outside_window, outside_window()),
+            (number in self.outside_window and "ContentSid" not in fields, outside_window()),
             (
                 not (fields.get("From") or fields.get("MessagingServiceSid")),
                 error(400, 21603, "A 'From' phone number is required."),
             ),
             (
-                not (fields.get("Body") or fields.get("MediaUrl")),
+                not (fields.get("Body") or fields.get("MediaUrl") or fields.get("ContentSid")),
                 error(400, 21619, "A text message body or media urls must be specified."),
             ),
             (
@@ -185,7 +211,41 @@ class FakeTwilio(FakeVendor):
                 error(400, 21617, "The concatenated message body exceeds the 1600 character limit."),
             ),
         )
-        return next((refusal for applies, refusal in refusals if applies), None)
+        first = next((refusal for applies, refusal in refusals if applies), None)
+        return first or self._template_refusal(fields)
+
+    def _template_refusal(self, fields: Mapping[str, str]) -> Fault | None:
+        if "ContentSid" not in fields:
+            return None
+        if self._worded(fields) is None:
+            return error(400, 21656, "The ContentVariables Parameter is invalid.")
+        template = self._template(fields)
+        if template is None or template["approval_requests"]["status"] != "approved":
+            return error(400, 63027, "Template does not exist for a language and locale.")
+        return None
+
+    def _template(self, fields: Mapping[str, str]) -> dict[str, Any] | None:
+        return next((it for it in self.templates if it["sid"] == fields.get("ContentSid")), None)
+
+    def _worded(self, fields: Mapping[str, str]) -> str | None:
+        """The text of a message; a template's with its values, None where some are missing."""
+        template = self._template(fields)
+        if template is None:
+            return fields.get("Body", "")
+        body: str = next(iter(template["types"].values()))["body"]
+        values = json.loads(fields.get("ContentVariables", "{}"))
+        for name, value in values.items():
+            body = body.replace(f"{{{{{name}}}}}", value)
+        return None if "{{" in body else body
+
+    async def _media_refusal(self, fields: Mapping[str, str]) -> Fault | None:
+        if not self.fetches_media or "MediaUrl" not in fields:
+            return None
+        async with aiohttp.ClientSession() as session, session.get(fields["MediaUrl"]) as answer:
+            if answer.status != web.HTTPOk.status_code:
+                return error(400, 63019, "Media failed to download")
+            self.fetched.append((await answer.read(), answer.content_type))
+        return None
 
     async def _accept(self, fields: Mapping[str, str]) -> dict[str, Any]:
         sid = forms.new_sid("MM" if "MediaUrl" in fields else "SM")
@@ -194,7 +254,8 @@ class FakeTwilio(FakeVendor):
         if "StatusCallback" in fields:
             self._callbacks[sid] = fields["StatusCallback"]
         number = fields["To"].removeprefix("whatsapp:")
-        await self.deliver(Sent(time.time(), number, fields.get("Body", ""), sid, fields.get("MediaUrl")))
+        text = self._worded(fields) or ""
+        await self.deliver(Sent(time.time(), number, text, sid, fields.get("MediaUrl")))
         return resource
 
     def _resource(self, sid: str, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -203,7 +264,7 @@ class FakeTwilio(FakeVendor):
         return {
             "account_sid": self.account_sid,
             "api_version": "2010-04-01",
-            "body": fields.get("Body", ""),
+            "body": self._worded(fields) or "",
             "date_created": now,
             "date_sent": None,
             "date_updated": now,
@@ -268,6 +329,24 @@ class FakeTwilio(FakeVendor):
                 "uri": request.path,
             }
         )
+
+    async def _contents(self, request: web.Request) -> web.Response:
+        await self.record(TEMPLATES, dict(request.query))
+        fault = self.next_fault(TEMPLATES, sends=False)
+        if fault is not None and (answer := await self.misbehave(request, fault)) is not None:
+            return answer
+        if not self._knows(request):
+            return _respond(unauthorized())
+        meta = {
+            "key": "contents",
+            "page": 0,
+            "page_size": len(self.templates),
+            "url": request.path_qs,
+            "first_page_url": request.path_qs,
+            "next_page_url": None,
+            "previous_page_url": None,
+        }
+        return web.json_response({"meta": meta, "contents": self.templates})
 
     async def _media(self, request: web.Request) -> web.Response:
         content = self.media.get(request.path)

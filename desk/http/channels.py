@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends
 
-from connectors.base import Channel, Templating
+from connectors.base import Channel
+from connectors.templates import Templating
 from desk.http.dependencies import ServicesDep, get_account
 from desk.http.schemas import AttachmentRulesOut, ChannelOut, ChannelsOut
 

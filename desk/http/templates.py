@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends
 
-from connectors.base import Channel, Template
+from connectors.base import Channel
+from connectors.templates import Template
 from desk.http.dependencies import AccountDep, Identifier, ServicesDep, ViewsDep, get_account
 from desk.http.schemas import MessagesOut, TemplateIn, TemplateOut, TemplatesOut, TemplateVariableOut
 from desk.services import Services

@@ -175,8 +175,8 @@ def test_places_are_kept(name: str, place: str | None) -> None:
         ("status_sent", DeliveryStatus.SENT, None),
         ("status_delivered", DeliveryStatus.DELIVERED, None),
         ("status_read", DeliveryStatus.READ, None),
-        ("status_failed_window", DeliveryStatus.FAILED, "63016"),
-        ("status_undelivered", DeliveryStatus.FAILED, "63024"),
+        ("status_failed_window", DeliveryStatus.FAILED, "outside_window"),
+        ("status_undelivered", DeliveryStatus.FAILED, "unknown_contact"),
     ],
 )
 def test_statuses_name_our_message(name: str, status: DeliveryStatus, code: str | None) -> None:
