@@ -38,8 +38,8 @@ async def test_a_closed_window_fails_without_asking_the_vendor(world: World) -> 
     world.gateway.window = 24
     conversation = await world.write("ciao")
     await world.ownership.take(conversation.id, GIULIA)
-    world.clock.advance(timedelta(hours=24, seconds=1))
     await world.answers.say(conversation.id, GIULIA, "eccomi", "c1")
+    world.clock.advance(timedelta(hours=24, seconds=1))
     await world.send()
     failed = (await world.transcript())[-1]
     assert (failed.state, failed.error_code) == (MessageState.FAILED, OutsideWindow().reason)
