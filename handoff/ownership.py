@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handoff import cases, transitions, writing
 from handoff.messages import Outbound
 from handoff.ports import Clock, Gateway, Storage, Transaction, Words
+from handoff.queue.records import AssignedBy
 from handoff.records import Agent, CaseState, ConversationRecord
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, Signal, Signals, Subscription, listening
 
@@ -46,67 +48,56 @@ class Ownership:
             async with self._storage.write() as transaction:
                 conversation = await transaction.conversation(conversation_id)
                 if not transitions.is_held_by(conversation, agent):
-                    conversation = await self._give(transaction, conversation, agent)
+                    conversation = await give(transaction, conversation, agent, self._clock.now())
             await self._wait_for_silence(conversation_id, subscription)
         return conversation
 
-    async def _give(
-        self, transaction: Transaction, conversation: ConversationRecord, agent: Agent
-    ) -> ConversationRecord:
-        conversation = transitions.take(conversation, agent)
-        await self._silence_bot(transaction, conversation.id)
-        await self._take_case(transaction, conversation, agent)
-        await _store(transaction, conversation)
-        return conversation
+    async def hand_back(self, conversation_id: str, agent: Agent, note: str = "") -> ConversationRecord:
+        """Gives the conversation back to the bot, and tells the shopper (``NotOwner``).
 
-    async def hand_back(self, conversation_id: str, agent: Agent) -> ConversationRecord:
-        """Gives the conversation back to the bot, and tells the shopper (``NotOwner``)."""
-        return await self._close(conversation_id, agent, CaseState.HANDED_BACK, "handed-back")
+        Args:
+            conversation_id: Which.
+            agent: Who has it.
+            note: What was agreed; the shopper is told in these words, and the next agent finds them.
+        """
+        return await self._close(conversation_id, agent, CaseState.HANDED_BACK, "handed-back", note)
 
     async def resolve(self, conversation_id: str, agent: Agent) -> ConversationRecord:
         """Ends the case; the bot answers whatever comes next (``NotOwner``)."""
         return await self._close(conversation_id, agent, CaseState.RESOLVED, None)
 
     async def _close(
-        self, conversation_id: str, agent: Agent, state: CaseState, notice: str | None
+        self, conversation_id: str, agent: Agent, state: CaseState, notice: str | None, note: str = ""
     ) -> ConversationRecord:
         now = self._clock.now()
         async with self._storage.write() as transaction:
             conversation = transitions.give_to_bot(await transaction.conversation(conversation_id), agent)
             case = await transaction.open_case(conversation_id)
             if case is not None:
-                case = cases.closed(case, state, now)
+                case = replace(cases.closed(case, state, now), agreed=note or None)
                 await transaction.save_case(case)
                 transaction.signal(cases.changed(case))
             await _store(transaction, conversation)
             if notice:
-                conversation = await self._tell(transaction, conversation, notice, now)
+                conversation = await self._tell(transaction, conversation, notice, note, now)
         return conversation
 
     async def _tell(
-        self, transaction: Transaction, conversation: ConversationRecord, notice: str, now: datetime
+        self,
+        transaction: Transaction,
+        conversation: ConversationRecord,
+        notice: str,
+        note: str,
+        now: datetime,
     ) -> ConversationRecord:
-        said = Outbound(text=self._words.say(notice, conversation.language), author="system")
+        language = conversation.language
+        text = self._words.say(notice, language)
+        if note:
+            text = self._words.say("handed-back-agreed", language, agreed=note)
+        said = Outbound(text=text, author="system")
         conversation, rows = writing.compose(conversation, [said], self._gateway, now)
         await writing.post(transaction, conversation, rows)
         return conversation
-
-    async def _silence_bot(self, transaction: Transaction, conversation_id: str) -> None:
-        await transaction.release_to_people(conversation_id)
-        for message in await transaction.supersede_pending(conversation_id):
-            transaction.signal(Signal(MESSAGE_CHANGED, conversation_id, {"message_id": message.id}))
-
-    async def _take_case(
-        self, transaction: Transaction, conversation: ConversationRecord, agent: Agent
-    ) -> None:
-        now = self._clock.now()
-        case = await transaction.open_case(conversation.id)
-        if case is None:
-            case = cases.stepped_in(conversation, now)
-            await transaction.add_case(case)
-        case = cases.taken(case, agent, now)
-        await transaction.save_case(case)
-        transaction.signal(cases.changed(case))
 
     async def _wait_for_silence(self, conversation_id: str, subscription: Subscription) -> None:
         """Waits for bot messages that were already with the vendor when the epoch rose."""
@@ -114,6 +105,45 @@ class Ownership:
         deadline = loop.time() + self._in_flight_limit.total_seconds()
         while await self._storage.in_flight(conversation_id) and loop.time() < deadline:
             await _next_change(subscription, _is_message_of(conversation_id), deadline - loop.time())
+
+
+async def give(
+    transaction: Transaction,
+    conversation: ConversationRecord,
+    agent: Agent,
+    now: datetime,
+    by: AssignedBy = AssignedBy.AGENT,
+) -> ConversationRecord:
+    """Makes a conversation an agent's, within a unit of work: the bot is silent, and its case is theirs.
+
+    Raises:
+        AlreadyTaken: Another agent has it.
+    """
+    conversation = transitions.take(conversation, agent)
+    # Counting what an agent has waits for this: the rota gives nothing to somebody who is taking.
+    await transaction.duty(agent.id, now)
+    await _silence_bot(transaction, conversation.id)
+    await _take_case(transaction, conversation, agent, now, by)
+    await _store(transaction, conversation)
+    return conversation
+
+
+async def _silence_bot(transaction: Transaction, conversation_id: str) -> None:
+    await transaction.release_to_people(conversation_id)
+    for message in await transaction.supersede_pending(conversation_id):
+        transaction.signal(Signal(MESSAGE_CHANGED, conversation_id, {"message_id": message.id}))
+
+
+async def _take_case(
+    transaction: Transaction, conversation: ConversationRecord, agent: Agent, now: datetime, by: AssignedBy
+) -> None:
+    case = await transaction.open_case(conversation.id)
+    if case is None:
+        case = cases.stepped_in(conversation, now)
+        await transaction.add_case(case)
+    case = cases.taken(case, agent, now, by)
+    await transaction.save_case(case)
+    transaction.signal(cases.changed(case))
 
 
 async def _store(transaction: Transaction, conversation: ConversationRecord) -> None:

@@ -14,6 +14,11 @@ CONVERSATION_CHANGED = "conversation.changed"
 MESSAGE_ADDED = "message.added"
 MESSAGE_CHANGED = "message.changed"
 CASE_CHANGED = "case.changed"
+PRESENCE_CHANGED = "presence.changed"
+QUEUE_CHANGED = "queue.changed"
+BREACH = "breach"
+WINDOW_CLOSING = "window.closing"
+HOURS_CHANGED = "hours.changed"
 VISITOR = "visitor"
 TYPING = "typing"
 RESUMED = "resumed"
@@ -30,7 +35,9 @@ class Signal:
     Attributes:
         kind: One of this module's constants.
         conversation_id: Where; empty for ``VISITOR``.
-        data: ``message_id`` for messages; ``case_id`` for cases; ``author`` for typing;
+        data: ``message_id`` for messages; ``case_id`` for cases; ``agent_id`` for presence;
+            ``author`` for typing; ``case_id``, ``promise``, ``due`` and ``state`` for breaches;
+            ``case_id`` and ``closes_at`` for windows;
             ``contact``, ``event`` and ``body`` for visitors.
     """
 
@@ -52,6 +59,10 @@ class Subscription:
     async def get(self) -> Signal:
         """Waits for the next signal."""
         return await self._queue.get()
+
+    def is_empty(self) -> bool:
+        """Whether there is none to be had now."""
+        return self._queue.empty()
 
     async def __aiter__(self) -> AsyncIterator[Signal]:
         while True:

@@ -34,6 +34,26 @@ def give_to_bot(conversation: ConversationRecord, agent: Agent) -> ConversationR
     return replace(conversation, owner=Owner.BOT, epoch=conversation.epoch + 1, agent=None, offered=())
 
 
+def give_to_queue(conversation: ConversationRecord) -> ConversationRecord:
+    """The agent is gone, or passes it on: somebody else is to take it."""
+    return replace(conversation, owner=Owner.QUEUE, epoch=conversation.epoch + 1, agent=None, offered=())
+
+
+def give_to_colleague(conversation: ConversationRecord, agent: Agent, colleague: Agent) -> ConversationRecord:
+    """The agent passes the conversation on to another.
+
+    Raises:
+        NotOwner: The conversation is not this agent's.
+    """
+    check_owner(conversation, agent)
+    return replace(conversation, epoch=conversation.epoch + 1, agent=colleague, offered=())
+
+
+def take_back(conversation: ConversationRecord) -> ConversationRecord:
+    """Nobody says anything any more: the bot answers whatever comes next."""
+    return replace(conversation, owner=Owner.BOT, epoch=conversation.epoch + 1, agent=None, offered=())
+
+
 def is_held_by(conversation: ConversationRecord, agent: Agent) -> bool:
     """Whether this agent has the conversation now."""
     return (

@@ -9,11 +9,13 @@ from handoff.memory.doubles import (
     ScriptedBrain,
     StaticPresence,
 )
+from handoff.memory.queue import MemoryQueueReader
 from handoff.memory.reader import MemoryReader
 from handoff.memory.storage import MemoryStorage
 
 __all__ = [
     "FixedClock",
+    "MemoryQueueReader",
     "MemoryReader",
     "MemoryStorage",
     "PlainWords",

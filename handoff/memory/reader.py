@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handoff.errors import ConversationNotFound
+from handoff.memory.order import service_order
 from handoff.memory.storage import MemoryStorage
-from handoff.memory.transaction import service_order
 from handoff.messages import Address, Attachment
 from handoff.records import (
     Agent,
@@ -126,6 +126,7 @@ class MemoryReader:
             last_text=next((m.text for m in reversed(messages) if m.author is Author.SHOPPER), ""),
             unread=sum(m.sequence > answered for m in shopper),
             place=waiting.index(case.id) + 1 if case.id in waiting else None,
+            team_name=team.name if (team := self._storage.tables.teams.get(case.team_id or "")) else None,
         )
 
 

@@ -10,8 +10,12 @@ from datetime import datetime
 
 from handoff.backoff import TURN_LEASE
 from handoff.errors import ConversationNotFound
+from handoff.hours import HoursRules
 from handoff.identifiers import new_id
 from handoff.memory.transaction import MemoryTransaction
+from handoff.promising import BreachState
+from handoff.queue.records import Duty, QueueSettings, Team, Transfer
+from handoff.ratings import Rating
 from handoff.records import (
     Author,
     CaseRecord,
@@ -24,6 +28,7 @@ from handoff.records import (
     Turn,
 )
 from handoff.signals import MESSAGE_CHANGED, Signal, Signals
+from handoff.targets import Promise, Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,15 @@ class Tables:
     leases: dict[str, Lease] = field(default_factory=dict)
     due: dict[str, datetime] = field(default_factory=dict)
     holders: dict[str, str] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)
+    skills: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    duties: dict[str, Duty] = field(default_factory=dict)
+    consoles: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    queue_settings: dict[str, QueueSettings] = field(default_factory=dict)
+    transfers: dict[str, Transfer] = field(default_factory=dict)
+    promised: dict[str, HoursRules | Targets] = field(default_factory=dict)
+    breaches: dict[tuple[str, Promise, datetime], dict[BreachState, datetime]] = field(default_factory=dict)
+    ratings: dict[str, Rating] = field(default_factory=dict)
 
     def copy(self) -> Tables:
         """A snapshot."""

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 from handoff.backoff import TURN_LEASE
 from handoff.errors import ConversationNotFound
 from handoff.identifiers import new_id
+from handoff.memory.order import service_order
+from handoff.memory.promises import MemoryPromiseUnit
+from handoff.memory.queue import MemoryQueueUnit
+from handoff.memory.ratings import MemoryRatingUnit
 from handoff.messages import Address, DeliveryStatus, Edited, Inbound, StatusUpdate, Unknown
 from handoff.records import (
     Author,
@@ -36,7 +40,7 @@ _ORDER = [
 _BEFORE_FAILURE = frozenset(_ORDER[:3])
 
 
-class MemoryTransaction:
+class MemoryTransaction(MemoryQueueUnit, MemoryPromiseUnit, MemoryRatingUnit):
     """Implements ``handoff.ports.Transaction``."""
 
     def __init__(self, tables: Tables) -> None:
@@ -242,11 +246,6 @@ class MemoryTransaction:
     def _put(self, message: MessageRecord) -> MessageRecord:
         self._tables.messages[message.id] = message
         return message
-
-
-def service_order(case: CaseRecord) -> tuple[datetime, str]:
-    """Who is served first: smaller comes first."""
-    return case.served_at, case.id
 
 
 def _goes_forward(state: MessageState, status: DeliveryStatus) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
 
 from handoff.queue.pages import CasePage, CaseQuery
 from handoff.queue.records import (
+    TELLING,
     PresenceState,
     QueueSettings,
     Silent,
@@ -24,9 +25,6 @@ from handoff.sql.database import Database
 from handoff.sql.queue_unit import all_teams, has_console, settings_in, unanswered
 from handoff.sql.tables import cases, conversations, messages
 from handoff.sql.teams_tables import agent_skills, presence, teams, transfers
-
-TELLING = timedelta(seconds=15)
-"""So long a case may wait for what the shopper is being told before the rota gives it to somebody."""
 
 
 class SqlQueueReader:

@@ -1,0 +1,84 @@
+"""Where a case enters the queue, or stands elsewhere in it: its team, what hurries it, its rank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handoff import priorities
+from handoff.ports import Gateway, Transaction
+from handoff.queue.rank import rank_at
+from handoff.queue.records import QueueSettings
+from handoff.queue.routing import matches, team_for
+from handoff.records import CaseRecord, ConversationRecord
+from handoff.signals import CASE_CHANGED, Signal
+
+
+def window_closes_at(conversation: ConversationRecord, gateway: Gateway) -> datetime | None:
+    """When the channel stops letting us write; None for never."""
+    hours = gateway.window_hours(conversation.address.channel)
+    if hours is None or conversation.last_shopper_at is None:
+        return None
+    return conversation.last_shopper_at + timedelta(hours=hours)
+
+
+async def entered(
+    transaction: Transaction,
+    conversation: ConversationRecord,
+    case: CaseRecord,
+    gateway: Gateway,
+    spent: float | None,
+    now: datetime,
+) -> CaseRecord:
+    """A new case with its team, the agent the shopper had, what hurries it, and its rank; not stored yet.
+
+    Args:
+        transaction: For teams, settings and the case before.
+        conversation: Its own.
+        case: As it was made.
+        gateway: Knows how long the channel lets us write.
+        spent: What the shopper has spent; None where nobody could say: then they are like everybody.
+        now: The current time.
+    """
+    settings = await transaction.queue_settings()
+    language = conversation.language or case.language
+    team = team_for(await transaction.teams(), topic_of(case), language, conversation.address.channel)
+    case = replace(
+        case,
+        team_id=team.id if team else None,
+        safety=matches(settings.safety_topics, topic_of(case)),
+        vip=settings.vip_spend is not None and spent is not None and spent >= settings.vip_spend,
+        preferred_agent_id=await _served_before(transaction, conversation.id, settings, now),
+    )
+    priority = max(case.priority, priorities.SAFETY * case.safety, priorities.VIP * case.vip)
+    return ranked(replace(case, priority=priority), conversation, gateway)
+
+
+def ranked(case: CaseRecord, conversation: ConversationRecord, gateway: Gateway) -> CaseRecord:
+    """The case with its rank as things stand now."""
+    return replace(case, rank_at=rank_at(case, window_closes_at(conversation, gateway)))
+
+
+async def heard(transaction: Transaction, conversation: ConversationRecord, gateway: Gateway) -> None:
+    """A waiting shopper has written again: the channel's window begins anew, which may change the rank."""
+    case = await transaction.open_case(conversation.id)
+    if case is None:
+        return
+    moved = ranked(case, conversation, gateway)
+    if moved.rank_at != case.rank_at:
+        await transaction.save_case(moved)
+        transaction.signal(Signal(CASE_CHANGED, conversation.id, {"case_id": case.id}))
+
+
+def topic_of(case: CaseRecord) -> str:
+    """The intent of the best reading; empty where nothing was read."""
+    return case.readings[0].intent if case.readings else ""
+
+
+async def _served_before(
+    transaction: Transaction, conversation_id: str, settings: QueueSettings, now: datetime
+) -> str | None:
+    last = await transaction.last_closed_case(conversation_id)
+    if last is None or last.agent is None or last.closed_at is None:
+        return None
+    return last.agent.id if last.closed_at >= now - settings.sticky else None
