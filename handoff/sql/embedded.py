@@ -2,8 +2,9 @@
 
 Statements on the embedded database take microseconds; handing each to a driver's thread and back takes
 ten times as long and lets them queue behind each other. So statements run where they are called, and
-only the flush to disk at the end of a write goes to a thread. The lock at its beginning is asked for
-again and again where another process holds it: that is rare. ``docs/performance.md`` has the figures.
+only the flush to disk at the end goes to a thread, once for all who queued for the lock meanwhile. The
+lock at the beginning is asked for again and again where another process holds it: that is rare.
+``docs/performance.md`` has the figures.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Dialect, Executable, create_engine, event
 from sqlalchemy import Engine as SyncEngine
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_delay, wait_random
+
+from handoff.sql.flush import Flush
 
 BUSY_TIMEOUT = 10.0
 """Seconds to wait for another process's write (the command line's, say)."""
@@ -56,20 +59,55 @@ class EmbeddedDatabase:
         self._writer, self._reader = _engine(url, 1), _engine(url, READERS)
         event.listen(self._writer, "connect", _refuse_at_once)
         self._writing = asyncio.Lock()
+        self._flush: Flush | None = None
+        self._closing: asyncio.Task[None] | None = None
         self._reading = asyncio.Semaphore(READERS)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[EmbeddedSession]:
-        """A transaction that holds the write lock from its beginning."""
+        """A unit of work behind the write lock; who queues for it meanwhile shares its flush to disk."""
         async with self._writing:
-            connection = self._writer.connect()
+            flush = self._shared() or await self._open()
+            with flush.unit():
+                yield EmbeddedSession(flush.connection)
+        await asyncio.shield(flush.done)
+
+    def _shared(self) -> Flush | None:
+        """The flush that is open; one that SQLite gave up makes room for the next."""
+        if self._flush and self._flush.is_over:
+            self._flush.connection.close()
+            self._flush = None
+        return self._flush
+
+    async def _open(self) -> Flush:
+        connection = self._writer.connect()
+        try:
+            await _begin(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._flush = Flush(connection)
+        # It queues behind those who wait already: their work is flushed with this.
+        self._closing = asyncio.ensure_future(self._close(self._flush))
+        return self._flush
+
+    async def _close(self, flush: Flush) -> None:
+        async with self._writing:
+            if self._shared() is not flush:
+                return
+            self._flush = None
             try:
-                await _begin(connection)
-                yield EmbeddedSession(connection)
-                await _in_thread(connection.commit)
+                await _in_thread(flush.commit)
+            except SQLAlchemyError as error:
+                flush.fail(error)
+            except asyncio.CancelledError:
+                flush.done.cancel()
+                raise
+            else:
+                flush.done.set_result(None)
             finally:
                 # After a commit there is nothing left to roll back.
-                connection.close()
+                flush.connection.close()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[EmbeddedSession]:
@@ -80,7 +118,9 @@ class EmbeddedDatabase:
                 yield EmbeddedSession(connection)
 
     async def close(self) -> None:
-        """Closes every connection."""
+        """Closes every connection, once what is being written is on the disk."""
+        if self._closing:
+            await asyncio.wait({self._closing})
         self._writer.dispose()
         self._reader.dispose()
 
