@@ -225,6 +225,66 @@ class LastAdmin(DeskError):
     code = "last_admin"
 
 
+class SecondFactorNeeded(DeskError):
+    """Signing in needs a code of the authenticator as well."""
+
+    code = "second_factor_needed"
+
+
+class BadCode(DeskError):
+    """The code is wrong, or was used before."""
+
+    code = "bad_code"
+
+
+class NoSecondFactor(DeskError):
+    """There is no second factor on this account."""
+
+    code = "no_second_factor"
+
+
+class SecondFactorOn(DeskError):
+    """There is a second factor already: switch it off first."""
+
+    code = "second_factor_on"
+
+
+class NoSecretKey(DeskError):
+    """Without SPORTELLO_SECRET_KEY, the one that it was made with, this secret cannot be kept or read."""
+
+    code = "no_secret_key"
+
+
+class TokenNotFound(DeskError):
+    """There is no such token."""
+
+    code = "token_not_found"
+
+
+class WebhookNotFound(DeskError):
+    """There is no such webhook, or no such delivery of it."""
+
+    code = "webhook_not_found"
+
+
+class ForbiddenAddress(DeskError):
+    """Webhooks go to public https addresses only, unless SPORTELLO_WEBHOOKS_ALLOW_PRIVATE says otherwise."""
+
+    code = "forbidden_address"
+
+
+class NotConfirmed(DeskError):
+    """What was typed is not what had to be typed: nothing was erased."""
+
+    code = "not_confirmed"
+
+
+class StillOpen(DeskError):
+    """Somebody is still serving this person: end the case first."""
+
+    code = "still_open"
+
+
 class Unavailable(DeskError):
     """The desk cannot do this now; try again in a moment."""
 

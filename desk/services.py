@@ -13,12 +13,14 @@ from desk.figures.board import Board
 from desk.figures.figures import Figures
 from desk.metrics import Metrics
 from desk.settings import Settings
+from desk.trust import Trust
 from desk.templates import Templates
 from desk.uploads.uploads import Uploads
 from desk.words import Catalogue
 from desk.workbench.workbench import Workbench
 from handoff.inbox import Accepted
 from handoff.messages import Attachment, InboundEvent, Outbound
+from handoff.outlook import Promises
 from handoff.ports import Brain, Clock, Reader
 from handoff.records import Agent, ConversationRecord, MessageRecord
 from handoff.signals import Signals
@@ -109,11 +111,13 @@ class Services:
     words: Catalogue
     presence: ConsolePresence
     accounts: Accounts
+    trust: Trust
     channels: Mapping[str, Channel]
     inbox: Inbox
     ownership: Ownership
     answers: Answers
     transcripts: Reader
+    promises: Promises
     shop: Opener
     uploads: Uploads
     templates: Templates

@@ -16,6 +16,7 @@ from desk.background import polling, registering, resilient
 from desk.brain.client import BrainClient
 from desk.clock import SystemClock
 from desk.figures.opening import open_supervision
+from desk.hours.opening import open_promises
 from desk.metering import MeteredBrain, MeteredGateway, MeteredInbox, MeteredOwnership
 from desk.metrics import Metrics
 from desk.realtime.presence import Presence
@@ -23,6 +24,7 @@ from desk.services import Services, Step
 from desk.settings import Settings
 from desk.shopfront import DeskContacts, shopfront
 from desk.templates import Templates
+from desk.trust import open_trust
 from desk.uploads.uploads import Uploads
 from desk.words import Catalogue
 from desk.workbench.workbench import workbench
@@ -73,6 +75,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     uploads = Uploads(ground.database, clock, settings.secret_key.get_secret_value())
     channels = _channels(settings, _push(ground.signals), env_file, uploads)
     metrics = Metrics()
+    trust = open_trust(settings, ground.database, clock)
     gateway = MeteredGateway(channels, metrics)
     words = Catalogue(settings.default_language)
     presence = Presence(ground.signals, clock, worker)
@@ -81,6 +84,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     )
     storage = SqlStorage(ground.database, ground.signals, ground.liveness)
     reader = SqlReader(ground.database)
+    promises = open_promises(ground.database, storage, presence, clock)
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
     turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock, outbox)
@@ -104,13 +108,17 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         brain=brain,
         words=words,
         presence=presence,
-        accounts=Accounts(ground.database, clock, timedelta(hours=settings.session_hours)),
+        accounts=Accounts(
+            ground.database, clock, timedelta(hours=settings.session_hours), factors=trust.factors
+        ),
+        trust=trust,
         channels=channels,
         inbox=inbox,
         ownership=MeteredOwnership(Ownership(storage, ground.signals, gateway, words, clock), metrics),
         metrics=metrics,
         answers=Answers(storage, gateway, clock),
         transcripts=reader,
+        promises=promises,
         shop=front.open,
         uploads=uploads,
         templates=Templates(clock),

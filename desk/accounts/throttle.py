@@ -22,6 +22,11 @@ def limits_of(email_key: str, address: str) -> dict[str, int]:
     return {_key("email", email_key): PER_EMAIL, _key("address", address): PER_ADDRESS}
 
 
+def code_limits(agent_id: str) -> dict[str, int]:
+    """The counter of what a signed-in account has to prove again: codes, and its old password."""
+    return {_key("code", agent_id): PER_EMAIL}
+
+
 async def count(connection: Session, limits: Mapping[str, int], now: datetime) -> None:
     """Counts an attempt, before it is known whether it is a good one.
 

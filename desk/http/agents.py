@@ -44,8 +44,6 @@ async def change_agent(
         agent_id, wanted.name, Role(wanted.role), disabled=wanted.disabled, by=admin.id, origin=origin
     )
     await services.signals.publish([session_ended(session_id) for session_id in changed.ended])
-    if changed.account.disabled_at:
-        await services.trust.leavers.free(agent_id)
     guarded = await services.trust.factors.guarded()
     return views.account(changed.account, totp=agent_id in guarded)
 

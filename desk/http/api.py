@@ -24,6 +24,7 @@ from desk.http import (
     errors,
     figures,
     health,
+    hours,
     messages,
     metrics,
     notes,
@@ -39,6 +40,7 @@ from desk.http import (
     sessions,
     suggestions,
     tags,
+    targets,
     templates,
     tokens,
     uploads,
@@ -49,6 +51,8 @@ from desk.words import Catalogue
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 ROUTERS = (
+    hours,
+    targets,
     session,
     queue,
     conversations,

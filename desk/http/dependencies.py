@@ -60,7 +60,7 @@ async def get_session(
     """
     if request.headers.get("authorization"):
         return await _program(request, services)
-    session = await services.accounts.session(token)
+    session = await services.accounts.session(token, origin=origin_of(request))
     if request.method not in SAFE_METHODS:
         check_csrf(session, csrf_token)
     return session
@@ -162,9 +162,14 @@ async def get_views(request: Request, services: ServicesDep, language: LanguageD
 ViewsDep = Annotated[Views, Depends(get_views)]
 
 
-async def get_origin(request: Request) -> str:
+def origin_of(request: Request) -> str:
     """The caller's IP address; behind a trusted proxy, the one that the proxy states."""
     return request.client.host if request.client else "unknown"
+
+
+async def get_origin(request: Request) -> str:
+    """The caller's IP address."""
+    return origin_of(request)
 
 
 OriginDep = Annotated[str, Depends(get_origin)]

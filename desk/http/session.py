@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from desk.http import views
 from desk.http.dependencies import COOKIE, OriginDep, ServicesDep, SessionDep, get_token
@@ -16,11 +16,20 @@ router = APIRouter(prefix="/api/session", tags=["session"])
 
 @router.post("")
 async def sign_in(
-    credentials: Credentials, response: Response, services: ServicesDep, origin: OriginDep
+    credentials: Credentials, request: Request, response: Response, services: ServicesDep, origin: OriginDep
 ) -> SessionOut:
-    """Begins a session; anybody may try, a few times."""
-    password = credentials.password.get_secret_value()
-    begun = await services.accounts.sign_in(credentials.email, password, origin)
+    """Begins a session; anybody may try, a few times.
+
+    Where the account has a second factor and no code is given, the answer is ``second_factor_needed``: ask
+    for one, and send all of it again.
+    """
+    begun = await services.accounts.sign_in(
+        credentials.email,
+        credentials.password.get_secret_value(),
+        origin,
+        code=credentials.code.get_secret_value() if credentials.code else None,
+        device=request.headers.get("user-agent", ""),
+    )
     response.set_cookie(
         COOKIE,
         begun.token,

@@ -93,6 +93,16 @@ error-unknown-colleague = A mention names nobody who may see conversations.
 # $placeholder: as it stands in the text
 error-unknown-placeholder = Nobody fills { $placeholder }: there are only {"{"}name{"}"} and {"{"}agent{"}"}.
 error-weak-password = A password needs at least ten characters.
+error-second-factor-needed = Enter the code of your authenticator.
+error-bad-code = The code is wrong, or was used before.
+error-no-second-factor = This account has no second factor.
+error-second-factor-on = There is a second factor already: switch it off first.
+error-no-secret-key = This needs SPORTELLO_SECRET_KEY, the one it was set up with.
+error-token-not-found = There is no such token.
+error-webhook-not-found = There is no such webhook, or no such delivery.
+error-forbidden-address = Webhooks go to public https addresses only.
+error-not-confirmed = What you typed is not what had to be typed: nothing was erased.
+error-still-open = Somebody is still serving this person: end the case first.
 
 ## What the assistant understood, besides the topics of data/faq
 

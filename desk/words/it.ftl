@@ -93,6 +93,16 @@ error-unknown-colleague = Una menzione non indica nessuno che possa vedere le co
 # $placeholder: come sta scritto nel testo
 error-unknown-placeholder = Nessuno riempie { $placeholder }: ci sono solo {"{"}name{"}"} e {"{"}agent{"}"}.
 error-weak-password = Una password ha almeno dieci caratteri.
+error-second-factor-needed = Inserisci il codice della tua app di autenticazione.
+error-bad-code = Il codice è sbagliato o già usato.
+error-no-second-factor = Questo account non ha un secondo fattore.
+error-second-factor-on = C'è già un secondo fattore: prima disattivalo.
+error-no-secret-key = Serve SPORTELLO_SECRET_KEY, la stessa di quando è stato attivato.
+error-token-not-found = Questo token non esiste.
+error-webhook-not-found = Questo webhook, o questa consegna, non esiste.
+error-forbidden-address = I webhook vanno solo a indirizzi https pubblici.
+error-not-confirmed = Il testo digitato non è quello richiesto: non è stato cancellato nulla.
+error-still-open = Qualcuno sta ancora seguendo questa persona: prima chiudi il caso.
 
 ## Che cosa ha capito l'assistente, oltre agli argomenti di data/faq
 

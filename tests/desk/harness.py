@@ -115,7 +115,7 @@ async def open_desk(settings: Settings, *, work: bool = False) -> AsyncIterator[
                 workers=(),
                 brain=brain,  # type: ignore[arg-type]
                 channels={**built.channels, "pigeon": pigeon},
-                accounts=Accounts(built.database, clock, passwords=FAST),
+                accounts=Accounts(built.database, clock, passwords=FAST, factors=built.trust.factors),
             )
         made.append(built)
         return built

@@ -72,6 +72,7 @@ async def test_a_session_is_a_cookie_that_scripts_cannot_read(any_desk: Desk) ->
         "email": "giulia@example.com",
         "role": "agent",
         "disabled_at": None,
+        "totp": False,
     }
     assert body["realtime"] == {"path": "/socket.io", "namespace": "/console"}
     again = await any_desk.http.get("/api/session")
