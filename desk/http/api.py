@@ -50,7 +50,10 @@ from desk.http import (
 from desk.words import Catalogue
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+# Routes are tried one after the other: those of every message come first.
 ROUTERS = (
+    webhooks,
+    actions,
     hours,
     targets,
     session,
@@ -58,10 +61,8 @@ ROUTERS = (
     conversations,
     messages,
     agents,
-    webhooks,
     health,
     metrics,
-    actions,
     pages,
     uploads,
     templates,

@@ -7,6 +7,7 @@ import random
 import uuid
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import httpx
@@ -196,6 +197,11 @@ async def _resolved(stage: Stage, shopper: Shopper, giulia: httpx.AsyncClient, p
     await _until_told(stage, shopper, "Hai scritto: altro")
 
 
+async def _all_are_sent(agent: httpx.AsyncClient, path: str) -> bool:
+    messages = (await agent.get(path)).json()["messages"]
+    return not any(message["state"] in {"pending", "sending"} for message in messages)
+
+
 async def test_a_visitor_who_was_away_misses_nothing(any_stage: Stage) -> None:
     """Rasa's clients and ours: the same session again after a reconnect, and all that was said meanwhile."""
     stage = any_stage
@@ -213,6 +219,7 @@ async def test_a_visitor_who_was_away_misses_nothing(any_stage: Stage) -> None:
         for n in range(3):
             answer = {"text": f"risposta {n}", "client_id": f"a{n}"}
             assert (await giulia.post(f"{path}/messages", json=answer)).status_code == 201
+        await stage.until(partial(_all_are_sent, giulia, path), "all three answers have left")
     await visitor.connect(language="it")
     assert visitor.token == token
     history = await visitor.socket.call("history", {"after": last}, timeout=PATIENCE)
