@@ -121,7 +121,11 @@ class Uploads:
     async def clean(self) -> None:
         """Throws away, every hour, what was brought but never sent."""
         while True:
-            gone = await self._store.delete_unused(self._clock.now() - KEPT_UNUSED)
+            gone = await self.clean_once()
             if gone:
                 log.info("files that were never sent are gone", count=gone)
             await asyncio.sleep(CLEAN_EVERY)
+
+    async def clean_once(self) -> int:
+        """Throws away what was brought over a day ago and never sent; returns how many files."""
+        return await self._store.delete_unused(self._clock.now() - KEPT_UNUSED)
