@@ -94,11 +94,15 @@ def _for_both(triggers: str) -> list[str]:
 
 
 SQLITE = [
-    "CREATE VIRTUAL TABLE search_words USING fts5("
-    "text, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+    (
+        "CREATE VIRTUAL TABLE search_words USING fts5("
+        "text, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2')"
+    ),
     "INSERT INTO search_entries (message_id) SELECT id FROM messages WHERE text <> '' ORDER BY at, id",
-    "INSERT INTO search_words (rowid, text) SELECT search_entries.id, messages.text FROM search_entries "
-    "JOIN messages ON messages.id = search_entries.message_id",
+    (
+        "INSERT INTO search_words (rowid, text) SELECT search_entries.id, messages.text FROM search_entries "
+        "JOIN messages ON messages.id = search_entries.message_id"
+    ),
     *_for_both(SQLITE_TRIGGERS),
 ]
 SQLITE_AWAY = [
@@ -106,10 +110,14 @@ SQLITE_AWAY = [
     "DROP TABLE search_words",
 ]
 POSTGRESQL = [
-    "CREATE FUNCTION search_plain(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS "
-    f"$$ SELECT translate(lower(given), '{_FROM}', '{_TO}') $$",
-    "INSERT INTO search_entries (message_id, words) SELECT id, to_tsvector('simple', search_plain(text)) "
-    "FROM messages WHERE text <> '' ORDER BY at, id",
+    (
+        "CREATE FUNCTION search_plain(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS "
+        f"$$ SELECT translate(lower(given), '{_FROM}', '{_TO}') $$"
+    ),
+    (
+        "INSERT INTO search_entries (message_id, words) SELECT id, to_tsvector('simple', search_plain(text)) "
+        "FROM messages WHERE text <> '' ORDER BY at, id"
+    ),
     *_for_both(POSTGRESQL_TRIGGERS),
 ]
 POSTGRESQL_AWAY = [

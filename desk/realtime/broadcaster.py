@@ -11,14 +11,18 @@ from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
 from connectors.base import Realtime
+from desk.errors import NotFound
+from desk.http.notes import note_out
 from desk.http.schemas import TypingOut
 from desk.http.views import CONSOLE_NAMESPACE, Views
 from desk.realtime.console import ConsoleNamespace, room_in
 from desk.realtime.events import SESSION_ENDED
 from desk.realtime.history import owner_of
+from desk.realtime.viewing import VIEWERS
 from desk.realtime.visitors import room_of
 from desk.services import Services
 from desk.titles import Titles
+from desk.workbench.notes import NOTE_ADDED
 from handoff import signals
 from handoff.errors import ConversationNotFound
 from handoff.records import Author
@@ -54,6 +58,8 @@ class Broadcaster:
             signals.VISITOR: self._visitor,
             signals.RESUMED: self._resumed,
             SESSION_ENDED: self._session_ended,
+            NOTE_ADDED: self._note,
+            VIEWERS: consoles.viewing.hear,
         }
 
     async def run(self, subscription: Subscription) -> None:
@@ -68,7 +74,7 @@ class Broadcaster:
             return
         try:
             await tell(signal)
-        except ConversationNotFound:
+        except (ConversationNotFound, NotFound):
             logger.warning("a signal names what is not there", extra={"kind": signal.kind})
         except (SQLAlchemyError, ConnectionError, TimeoutError) as error:
             # Not the trace: the database quotes what it was asked to store.
@@ -109,6 +115,12 @@ class Broadcaster:
         if self._has_members("/", room_of(contact)) or self._has_members("/", room_of(contact, plain=True)):
             body = await self._placed(signal.data["body"]) if event == "bot_uttered" else signal.data["body"]
             await self._to_visitor(contact, event, body)
+
+    async def _note(self, signal: Signal) -> None:
+        """To consoles only: there is no way from here to a visitor."""
+        if languages := self._languages():
+            note = await self._services.workbench.notes.note(signal.data["note_id"])
+            await self._emit("note", dict.fromkeys(languages, note_out(note)))
 
     async def _session_ended(self, signal: Signal) -> None:
         await self._consoles.close_session(signal.data["session_id"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,13 +15,24 @@ from desk.errors import NotAllowed, NotSignedIn
 from desk.http.dependencies import COOKIE
 from desk.http.views import CONSOLE_NAMESPACE
 from desk.realtime.origins import Origins
+from desk.realtime.viewing import Viewing
 from desk.services import Services
 from desk.words import negotiate
+from handoff.identifiers import new_id
+from handoff.records import Agent
+
+CONVERSATION_ROOM = "conversation:"
+_IDENTIFIER = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 def room_in(language: str) -> str:
     """Where the consoles are that speak a language."""
     return f"console:{language}"
+
+
+def room_of(conversation_id: str) -> str:
+    """Where the consoles are that have a conversation open."""
+    return f"{CONVERSATION_ROOM}{conversation_id}"
 
 
 class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
@@ -31,6 +43,8 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         self._services = services
         self._origins = origins
         self._sessions: dict[str, str] = {}
+        self._agents: dict[str, Agent] = {}
+        self.viewing = Viewing(services.signals, new_id(), self._tell_viewers)
 
     async def on_connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
         """Refuses whoever may not see conversations, and every page but our own."""
@@ -46,12 +60,36 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         language = negotiate(environ.get("HTTP_ACCEPT_LANGUAGE"), words.languages, words.default_language)
         await self.enter_room(sid, room_in(language))
         self._sessions[sid] = session.id
+        self._agents[sid] = session.account.agent
         self._services.presence.arrive(session.account.id, sid)
 
     async def on_disconnect(self, sid: str, reason: str = "") -> None:
         """Forgets the socket."""
         self._sessions.pop(sid, None)
+        self._agents.pop(sid, None)
+        await self.viewing.leave(sid)
         self._services.presence.leave(sid)
+
+    async def on_viewing(self, sid: str, body: object = None) -> None:
+        """The agent has a conversation open, or (None) none any more."""
+        agent, conversation_id = self._agents.get(sid), _conversation_in(body)
+        if agent is None:
+            return
+        for room in self.rooms(sid):
+            if room.startswith(CONVERSATION_ROOM) and room != room_of(conversation_id or ""):
+                await self.leave_room(sid, room)
+        if conversation_id:
+            await self.enter_room(sid, room_of(conversation_id))
+        await self.viewing.look(sid, agent, conversation_id)
+
+    async def on_composing(self, sid: str, body: object = None) -> None:
+        """The agent writes in the conversation that they have open; ``active: false`` where they stopped."""
+        if isinstance(body, dict) and _conversation_in(body):
+            await self.viewing.compose(sid, body["conversation_id"], writing=body.get("active") is not False)
+
+    async def _tell_viewers(self, conversation_id: str, agents: list[dict[str, Any]]) -> None:
+        told = {"conversation_id": conversation_id, "agents": agents}
+        await self.emit("viewers", told, room=room_of(conversation_id))
 
     async def close_session(self, session_id: str) -> None:
         """Closes the sockets of a session that ended."""
@@ -68,6 +106,12 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         """Closes every socket: whoever comes back asks for what they missed."""
         for sid in list(self._sessions):
             await self.disconnect(sid)
+
+
+def _conversation_in(body: object) -> str | None:
+    """The conversation that a frame names; None for none, and for nonsense."""
+    named = body.get("conversation_id") if isinstance(body, dict) else None
+    return named if isinstance(named, str) and _IDENTIFIER.fullmatch(named) else None
 
 
 def _cookie(environ: Mapping[str, Any]) -> str | None:

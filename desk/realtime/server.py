@@ -56,7 +56,11 @@ async def serving(server: socketio.AsyncServer, services: Services, titles: Titl
     server.register_namespace(consoles)
     broadcaster = Broadcaster(services, server, consoles, channel, titles)
     async with listening(services.signals) as subscription:
-        work = partial(broadcaster.run, subscription), partial(_watch_sessions, consoles)
+        work = (
+            partial(broadcaster.run, subscription),
+            partial(_watch_sessions, consoles),
+            consoles.viewing.run,
+        )
         try:
             async with beside(*work):
                 yield

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from handoff.records import Agent
+
+Written = Literal["shopper", "bot", "agent", "system", "note"]
+"""Who wrote something that is found; ``note`` for a private one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,6 @@ class Hit:
         place: Where it stands among all that can be found; higher is newer.
         source_id: The message's, or the note's.
         sequence: The message's place; of a note, the message that it follows.
-        author: ``shopper``, ``bot``, ``agent``, ``system`` or ``note``.
     """
 
     place: int
@@ -99,7 +101,7 @@ class Hit:
     sequence: int
     text: str
     at: datetime
-    author: str
+    author: Written
     author_name: str | None
     contact_name: str | None
     channel: str

@@ -1,4 +1,4 @@
-"""The tables of the workbench; ``desk/migrations`` builds the same, with the triggers that fill the search."""
+"""The tables of the workbench; ``desk/migrations`` builds the same, and what fills the search."""
 
 from __future__ import annotations
 

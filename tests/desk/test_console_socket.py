@@ -25,7 +25,7 @@ class Console:
         self.socket = socketio.AsyncClient(reconnection=False)
         self.heard: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
         self.gone = asyncio.Event()
-        for event in ("conversation", "message", "case", "typing"):
+        for event in ("conversation", "message", "case", "typing", "note", "viewers"):
             self.socket.on(event, self._hears(event), namespace="/console")
         self.socket.on("disconnect", self._leaves, namespace="/console")
 

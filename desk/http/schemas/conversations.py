@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from desk.http.schemas.accounts import AgentRef
 from desk.http.schemas.base import Schema
 from desk.http.schemas.messages import EntityOut, IntentOut, MessageOut
+from desk.http.schemas.teams import TeamRef
 from desk.http.schemas.workbench import TagOut
+from handoff.queue.records import AssignedBy
 from handoff.records import CaseState, HandoverReason, Owner
 
 
@@ -18,6 +20,14 @@ class CaseOut(Schema):
         priority: Higher is served first.
         unread: Messages of the shopper since a person last wrote.
         place: Place in the queue from 1, while it waits.
+        team: Whose it is; None: anybody's.
+        queued_at: Since when the shopper waits, or waited last.
+        vip: They have spent much here.
+        frustrated: They were fed up when a person was called.
+        bounces: How often it was passed on.
+        needs_supervisor: It was passed on too often.
+        assigned_by: ``agent`` where somebody took it, ``rota`` where it was given to them.
+        agreed: What the agent who handed it back had agreed.
     """
 
     id: str
@@ -36,7 +46,17 @@ class CaseOut(Schema):
     last_at: AwareDatetime | None
     unread: int
     place: int | None
-    tags: list[TagOut] = []
+    tags: list[TagOut] = Field(default_factory=list)
+    team: TeamRef | None = None
+    queued_at: AwareDatetime | None = None
+    vip: bool = False
+    safety: bool = False
+    frustrated: bool = False
+    returned: bool = False
+    bounces: int = 0
+    needs_supervisor: bool = False
+    assigned_by: AssignedBy | None = None
+    agreed: str | None = None
 
 
 class CaseDetailOut(CaseOut):
@@ -95,3 +115,16 @@ class QueueOut(Schema):
     mine: list[CaseOut]
     others: list[CaseOut]
     closed_recently: list[CaseOut]
+
+
+class QueuePageOut(Schema):
+    """One page of one list of cases.
+
+    Attributes:
+        next: For ``after`` of the next page; None on the last one.
+        total: How many there are on all pages.
+    """
+
+    items: list[CaseOut]
+    next: str | None
+    total: int

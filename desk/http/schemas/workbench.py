@@ -18,6 +18,8 @@ Shortcut = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^/?
 Wording = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), STORABLE]
 Topic = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), STORABLE]
 
+FilterWord = Annotated[str, StringConstraints(min_length=1, max_length=80), STORABLE]
+
 
 class NoteIn(Schema):
     """What colleagues should know; shoppers never see it.
@@ -28,7 +30,7 @@ class NoteIn(Schema):
     """
 
     text: Text
-    mentions: Annotated[list[Id], Field(max_length=20)] = []
+    mentions: list[Id] = Field(default_factory=list, max_length=20)
     client_id: ClientId
 
 
@@ -117,7 +119,7 @@ class CannedIn(Schema):
     title: Name
     text_it: Wording = ""
     text_en: Wording = ""
-    topics: Annotated[list[Topic], Field(max_length=50)] = []
+    topics: list[Topic] = Field(default_factory=list, max_length=50)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -200,6 +202,36 @@ class SuggestionsOut(Schema):
     """What might be answered, likeliest first; at most five."""
 
     items: list[SuggestionOut]
+
+
+class SearchIn(Schema):
+    """What is looked for.
+
+    Attributes:
+        q: Words, all of which are wanted; "in quotes" they stand side by side; ``word*`` may go on, as may
+            the last one.
+        agent: The id of whoever wrote it.
+        topic: What the message was read as, or what a case of the conversation was about.
+        language: The conversation's, ISO 639-1.
+        since: Not before this moment.
+        until: Before this moment.
+        state: Where the conversation's newest case stands.
+        after: ``next`` of the page before.
+    """
+
+    q: Annotated[str, StringConstraints(max_length=300), STORABLE] = ""
+    channel: FilterWord | None = None
+    author: Literal["shopper", "bot", "agent", "system", "note"] | None = None
+    agent: Id | None = None
+    team: Id | None = None
+    tag: Id | None = None
+    topic: FilterWord | None = None
+    language: FilterWord | None = None
+    since: Annotated[AwareDatetime | None, Field(alias="from")] = None
+    until: Annotated[AwareDatetime | None, Field(alias="to")] = None
+    state: CaseState | None = None
+    after: Annotated[int | None, Field(ge=1, le=2**63 - 1)] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 30
 
 
 class HitOut(Schema):
@@ -376,7 +408,7 @@ class PersonOut(Schema):
         channels: This conversation's, and those proven to be the same person's.
         orders: Newest first; None where they cannot be seen now.
         orders_error: Why, in the caller's language.
-        spend: What those orders come to, cancelled ones left out, in units of ``currency``; None with no order.
+        spend: What those orders come to, without cancelled ones, in units of ``currency``; None for none.
         proven: Whether it is proven who this is; without a proof no order is theirs.
     """
 

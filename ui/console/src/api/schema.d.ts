@@ -282,6 +282,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/rank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Rank
+         * @description Why a case stands where it does; for any agent.
+         */
+        get: operations["read_rank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -734,6 +754,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Hours
+         * @description When people are there to answer; for whoever may see conversations.
+         */
+        get: operations["read_hours"];
+        /**
+         * Set Hours
+         * @description Sets all of it; what is due already keeps its moment. For administrators.
+         */
+        put: operations["set_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Open Now
+         * @description Whether somebody should be there now, or when; for whoever may see conversations.
+         */
+        get: operations["read_open_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mentions": {
         parameters: {
             query?: never;
@@ -843,7 +907,7 @@ export interface paths {
         };
         /**
          * Read Queue
-         * @description Every case that matters now, in the order in which they are served; for any agent.
+         * @description Every case that matters now, or one page of one list, in the order of service; for any agent.
          */
         get: operations["read_queue"];
         put?: never;
@@ -931,10 +995,7 @@ export interface paths {
         };
         /**
          * Search
-         * @description Messages and notes that contain every word, newest first; for any agent.
-         *
-         *     Words are taken as they are; ``"in quotes"`` they stand side by side, and ``word*`` may go on, as may the
-         *     last one.
+         * @description Messages and notes that contain every word and fit the filters, newest first; for any agent.
          */
         get: operations["search"];
         put?: never;
@@ -1065,6 +1126,9 @@ export interface paths {
         /**
          * Sign In
          * @description Begins a session; anybody may try, a few times.
+         *
+         *     Where the account has a second factor and no code is given, the answer is ``second_factor_needed``: ask
+         *     for one, and send all of it again.
          */
         post: operations["sign_in"];
         /**
@@ -1164,6 +1228,30 @@ export interface paths {
          * @description Offers a tag no more; conversations that have it keep it; for supervisors.
          */
         delete: operations["remove_tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Targets
+         * @description Every target that holds; for supervisors.
+         */
+        get: operations["read_targets"];
+        /**
+         * Set Targets
+         * @description Sets all of them; what is due already keeps its moment. For supervisors.
+         */
+        put: operations["set_targets"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1580,6 +1668,12 @@ export interface components {
             text: string;
         };
         /**
+         * AssignedBy
+         * @description Who gave a case to its agent: the agent themselves (or a colleague), or the rota.
+         * @enum {string}
+         */
+        AssignedBy: "agent" | "rota";
+        /**
          * AttachmentKind
          * @description What an attachment is to the person who looks at it.
          * @enum {string}
@@ -1908,11 +2002,8 @@ export interface components {
             text_it: string;
             /** Title */
             title: string;
-            /**
-             * Topics
-             * @default []
-             */
-            topics: string[];
+            /** Topics */
+            topics?: string[];
         };
         /**
          * CannedOut
@@ -1996,6 +2087,14 @@ export interface components {
          */
         CaseDetailOut: {
             agent: components["schemas"]["AgentRef"] | null;
+            /** Agreed */
+            agreed?: string | null;
+            assigned_by?: components["schemas"]["AssignedBy"] | null;
+            /**
+             * Bounces
+             * @default 0
+             */
+            bounces: number;
             /** Channel */
             channel: string;
             /** Closed At */
@@ -2006,6 +2105,11 @@ export interface components {
             conversation_id: string;
             /** Entities */
             entities: components["schemas"]["EntityOut"][];
+            /**
+             * Frustrated
+             * @default false
+             */
+            frustrated: boolean;
             /** Id */
             id: string;
             /** Language */
@@ -2015,6 +2119,11 @@ export interface components {
             /** Last Text */
             last_text: string;
             /**
+             * Needs Supervisor
+             * @default false
+             */
+            needs_supervisor: boolean;
+            /**
              * Opened At
              * Format: date-time
              */
@@ -2023,21 +2132,36 @@ export interface components {
             place: number | null;
             /** Priority */
             priority: number;
+            /** Queued At */
+            queued_at?: string | null;
             /** Readings */
             readings: components["schemas"]["IntentOut"][];
             reason: components["schemas"]["HandoverReason"];
-            state: components["schemas"]["CaseState"];
             /**
-             * Tags
-             * @default []
+             * Returned
+             * @default false
              */
-            tags: components["schemas"]["TagOut"][];
+            returned: boolean;
+            /**
+             * Safety
+             * @default false
+             */
+            safety: boolean;
+            state: components["schemas"]["CaseState"];
+            /** Tags */
+            tags?: components["schemas"]["TagOut"][];
             /** Taken At */
             taken_at: string | null;
+            team?: components["schemas"]["TeamRef"] | null;
             /** Tried */
             tried: string[];
             /** Unread */
             unread: number;
+            /**
+             * Vip
+             * @default false
+             */
+            vip: boolean;
         };
         /**
          * CaseOut
@@ -2047,9 +2171,25 @@ export interface components {
          *         priority: Higher is served first.
          *         unread: Messages of the shopper since a person last wrote.
          *         place: Place in the queue from 1, while it waits.
+         *         team: Whose it is; None: anybody's.
+         *         queued_at: Since when the shopper waits, or waited last.
+         *         vip: They have spent much here.
+         *         frustrated: They were fed up when a person was called.
+         *         bounces: How often it was passed on.
+         *         needs_supervisor: It was passed on too often.
+         *         assigned_by: ``agent`` where somebody took it, ``rota`` where it was given to them.
+         *         agreed: What the agent who handed it back had agreed.
          */
         CaseOut: {
             agent: components["schemas"]["AgentRef"] | null;
+            /** Agreed */
+            agreed?: string | null;
+            assigned_by?: components["schemas"]["AssignedBy"] | null;
+            /**
+             * Bounces
+             * @default 0
+             */
+            bounces: number;
             /** Channel */
             channel: string;
             /** Closed At */
@@ -2058,6 +2198,11 @@ export interface components {
             contact_name: string | null;
             /** Conversation Id */
             conversation_id: string;
+            /**
+             * Frustrated
+             * @default false
+             */
+            frustrated: boolean;
             /** Id */
             id: string;
             /** Language */
@@ -2067,6 +2212,11 @@ export interface components {
             /** Last Text */
             last_text: string;
             /**
+             * Needs Supervisor
+             * @default false
+             */
+            needs_supervisor: boolean;
+            /**
              * Opened At
              * Format: date-time
              */
@@ -2075,17 +2225,32 @@ export interface components {
             place: number | null;
             /** Priority */
             priority: number;
+            /** Queued At */
+            queued_at?: string | null;
             reason: components["schemas"]["HandoverReason"];
-            state: components["schemas"]["CaseState"];
             /**
-             * Tags
-             * @default []
+             * Returned
+             * @default false
              */
-            tags: components["schemas"]["TagOut"][];
+            returned: boolean;
+            /**
+             * Safety
+             * @default false
+             */
+            safety: boolean;
+            state: components["schemas"]["CaseState"];
+            /** Tags */
+            tags?: components["schemas"]["TagOut"][];
             /** Taken At */
             taken_at: string | null;
+            team?: components["schemas"]["TeamRef"] | null;
             /** Unread */
             unread: number;
+            /**
+             * Vip
+             * @default false
+             */
+            vip: boolean;
         };
         /**
          * CaseState
@@ -2122,6 +2287,24 @@ export interface components {
         ChannelsOut: {
             /** Items */
             items: components["schemas"]["ChannelOut"][];
+        };
+        /**
+         * ClosureBody
+         * @description A day on which nobody is there.
+         */
+        ClosureBody: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Name */
+            name: string;
+            /**
+             * Scope
+             * @default default
+             */
+            scope: string;
         };
         /**
          * CodeIn
@@ -2638,6 +2821,104 @@ export interface components {
             snippet: string;
         };
         /**
+         * HoursBody
+         * @description When people are there to answer.
+         *
+         *     Attributes:
+         *         zone: IANA name of the zone in which everything else is written.
+         *         country: ISO 3166 code of whose public holidays count.
+         *         province: Its part with days of its own, as the calendar knows it (``MI`` for Milan); None for none.
+         *         weekly: Where there are none at all, somebody may always be there. A team's own, and a channel's own,
+         *             stand in place of the default ones; where both have some, both have to be open.
+         *         closures: Days of the shop's own.
+         *         holidays: Whether public holidays are closed.
+         *         follow_staffing: Channels whose first answer says when nobody can answer in real time; None for all,
+         *             once there are opening hours.
+         *         window_note: Whether shoppers are told, once, before a channel's reply window closes on their words.
+         */
+        "HoursBody-Input": {
+            /**
+             * Closures
+             * @default []
+             */
+            closures: components["schemas"]["ClosureBody"][];
+            /**
+             * Country
+             * @default IT
+             */
+            country: string;
+            /** Follow Staffing */
+            follow_staffing?: string[] | null;
+            /**
+             * Holidays
+             * @default true
+             */
+            holidays: boolean;
+            /** Province */
+            province?: string | null;
+            /** Weekly */
+            weekly: components["schemas"]["IntervalBody-Input"][];
+            /**
+             * Window Note
+             * @default false
+             */
+            window_note: boolean;
+            /**
+             * Zone
+             * @default Europe/Rome
+             */
+            zone: string;
+        };
+        /**
+         * HoursBody
+         * @description When people are there to answer.
+         *
+         *     Attributes:
+         *         zone: IANA name of the zone in which everything else is written.
+         *         country: ISO 3166 code of whose public holidays count.
+         *         province: Its part with days of its own, as the calendar knows it (``MI`` for Milan); None for none.
+         *         weekly: Where there are none at all, somebody may always be there. A team's own, and a channel's own,
+         *             stand in place of the default ones; where both have some, both have to be open.
+         *         closures: Days of the shop's own.
+         *         holidays: Whether public holidays are closed.
+         *         follow_staffing: Channels whose first answer says when nobody can answer in real time; None for all,
+         *             once there are opening hours.
+         *         window_note: Whether shoppers are told, once, before a channel's reply window closes on their words.
+         */
+        "HoursBody-Output": {
+            /**
+             * Closures
+             * @default []
+             */
+            closures: components["schemas"]["ClosureBody"][];
+            /**
+             * Country
+             * @default IT
+             */
+            country: string;
+            /** Follow Staffing */
+            follow_staffing?: string[] | null;
+            /**
+             * Holidays
+             * @default true
+             */
+            holidays: boolean;
+            /** Province */
+            province?: string | null;
+            /** Weekly */
+            weekly: components["schemas"]["IntervalBody-Output"][];
+            /**
+             * Window Note
+             * @default false
+             */
+            window_note: boolean;
+            /**
+             * Zone
+             * @default Europe/Rome
+             */
+            zone: string;
+        };
+        /**
          * IntentOut
          * @description One way of reading a message.
          *
@@ -2653,6 +2934,72 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * IntervalBody
+         * @description A stretch of one weekday.
+         *
+         *     Attributes:
+         *         scope: ``default``, ``team:<id>`` or ``channel:<name>``.
+         *         day: 0 for Monday to 6 for Sunday.
+         *         opens: By the wall clock of the zone.
+         *         closes: By the wall clock; at or before ``from`` it is the next day's.
+         */
+        "IntervalBody-Input": {
+            /** Day */
+            day: number;
+            /**
+             * From
+             * Format: time
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * Scope
+             * @default default
+             */
+            scope: string;
+            /**
+             * To
+             * Format: time
+             * @example 09:00
+             */
+            to: string;
+        };
+        /**
+         * IntervalBody
+         * @description A stretch of one weekday.
+         *
+         *     Attributes:
+         *         scope: ``default``, ``team:<id>`` or ``channel:<name>``.
+         *         day: 0 for Monday to 6 for Sunday.
+         *         opens: By the wall clock of the zone.
+         *         closes: By the wall clock; at or before ``from`` it is the next day's.
+         */
+        "IntervalBody-Output": {
+            /** Day */
+            day: number;
+            /**
+             * From
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * Scope
+             * @default default
+             */
+            scope: string;
+            /**
+             * To
+             * @example 09:00
+             */
+            to: string;
+        };
+        /**
+         * Listed
+         * @description The lists of cases.
+         * @enum {string}
+         */
+        Listed: "waiting" | "mine" | "others" | "closed";
         /**
          * MeasuredErrorOut
          * @description How far an estimate can be trusted.
@@ -2785,11 +3132,8 @@ export interface components {
         NoteIn: {
             /** Client Id */
             client_id: string;
-            /**
-             * Mentions
-             * @default []
-             */
-            mentions: string[];
+            /** Mentions */
+            mentions?: string[];
             /** Text */
             text: string;
         };
@@ -2828,6 +3172,23 @@ export interface components {
         NotesOut: {
             /** Items */
             items: components["schemas"]["NoteOut"][];
+        };
+        /**
+         * OpenNowOut
+         * @description Whether somebody should be there now.
+         *
+         *     Attributes:
+         *         open: Now.
+         *         opens_at: When next; None while it is open, and where it never opens.
+         *         holiday: The name of today's holiday or closure, if there is one.
+         */
+        OpenNowOut: {
+            /** Holiday */
+            holiday?: string | null;
+            /** Open */
+            open: boolean;
+            /** Opens At */
+            opens_at: string | null;
         };
         /**
          * OutgoingWebhookIn
@@ -3058,7 +3419,7 @@ export interface components {
          *         channels: This conversation's, and those proven to be the same person's.
          *         orders: Newest first; None where they cannot be seen now.
          *         orders_error: Why, in the caller's language.
-         *         spend: What those orders come to, cancelled ones left out, in units of ``currency``; None with no order.
+         *         spend: What those orders come to, without cancelled ones, in units of ``currency``; None for none.
          *         proven: Whether it is proven who this is; without a proof no order is theirs.
          */
         PersonOut: {
@@ -3108,6 +3469,58 @@ export interface components {
             /** Waiting */
             waiting: components["schemas"]["CaseOut"][];
         };
+        /**
+         * QueuePageOut
+         * @description One page of one list of cases.
+         *
+         *     Attributes:
+         *         next: For ``after`` of the next page; None on the last one.
+         *         total: How many there are on all pages.
+         */
+        QueuePageOut: {
+            /** Items */
+            items: components["schemas"]["CaseOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * RankOut
+         * @description Why a case stands where it does.
+         *
+         *     Attributes:
+         *         rank_at: The moment by which it is ordered: earlier is served first.
+         *         place: From 1, while it waits.
+         */
+        RankOut: {
+            /** Parts */
+            parts: components["schemas"]["RankPartOut"][];
+            /** Place */
+            place: number | null;
+            /**
+             * Rank At
+             * Format: date-time
+             */
+            rank_at: string;
+        };
+        /**
+         * RankPartOut
+         * @description One part of a place in the queue, in a sentence.
+         */
+        RankPartOut: {
+            /** Minutes */
+            minutes: number;
+            reason: components["schemas"]["RankReason"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * RankReason
+         * @description What a place in the queue is made of.
+         * @enum {string}
+         */
+        RankReason: "waiting" | "safety" | "complaint" | "vip" | "frustrated" | "returned" | "window";
         /**
          * ReadinessOut
          * @description Whether shoppers can be served now.
@@ -3396,6 +3809,48 @@ export interface components {
         TagsOut: {
             /** Items */
             items: components["schemas"]["TagOut"][];
+        };
+        /**
+         * TargetBody
+         * @description How soon people should answer, in opening time.
+         *
+         *     Attributes:
+         *         team_id: Whose cases; None for all that have none of their own.
+         *         priority: Which of them: ``high`` are complaints and whoever could come to harm.
+         *         first_response_minutes: From the handover to a person's first answer.
+         *         next_response_minutes: From the shopper's words to a person's answer.
+         */
+        TargetBody: {
+            /** First Response Minutes */
+            first_response_minutes: number;
+            /** Next Response Minutes */
+            next_response_minutes: number;
+            /**
+             * Priority
+             * @default normal
+             * @enum {string}
+             */
+            priority: "normal" | "high";
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
+         * TargetsBody
+         * @description Every target that holds.
+         */
+        TargetsBody: {
+            /** Items */
+            items: components["schemas"]["TargetBody"][];
+        };
+        /**
+         * TeamRef
+         * @description A team by name.
+         */
+        TeamRef: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * TemplateIn
@@ -4169,6 +4624,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CannedUseOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_rank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankOut"];
                 };
             };
             /** @description What went wrong */
@@ -5022,6 +5508,99 @@ export interface operations {
             };
         };
     };
+    read_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursBody-Output"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    set_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursBody-Input"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursBody-Output"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_open_now: {
+        parameters: {
+            query?: {
+                scope?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenNowOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_mentions: {
         parameters: {
             query?: never;
@@ -5174,7 +5753,15 @@ export interface operations {
     };
     read_queue: {
         parameters: {
-            query?: never;
+            query?: {
+                state?: components["schemas"]["Listed"] | null;
+                after?: string | null;
+                limit?: number;
+                team?: string | null;
+                channel?: string | null;
+                tag?: string | null;
+                language?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5187,7 +5774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueueOut"];
+                    "application/json": components["schemas"]["QueueOut"] | components["schemas"]["QueuePageOut"];
                 };
             };
             /** @description What went wrong */
@@ -5358,8 +5945,6 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
-                after?: number | null;
-                limit?: number;
                 channel?: string | null;
                 author?: ("shopper" | "bot" | "agent" | "system" | "note") | null;
                 agent?: string | null;
@@ -5370,6 +5955,8 @@ export interface operations {
                 from?: string | null;
                 to?: string | null;
                 state?: components["schemas"]["CaseState"] | null;
+                after?: number | null;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5875,6 +6462,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsBody"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    set_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsBody"];
+                };
             };
             /** @description What went wrong */
             default: {
