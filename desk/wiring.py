@@ -37,6 +37,7 @@ from handoff.ports import Clock
 from handoff.recovery import Recovery
 from handoff.reminders import Reminders
 from handoff.router import Router
+from handoff.satisfaction import Satisfaction
 from handoff.signals import RESUMED, VISITOR, LocalSignals, Signal, Signals
 from handoff.sql.database import Database
 from handoff.sql.liveness import AdvisoryLiveness, FileLiveness, Liveness
@@ -89,7 +90,8 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
     turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock, outbox)
     router = Router(storage, ground.signals, turns, clock, worker)
-    inbox = MeteredInbox(Inbox(storage, clock, router), metrics)
+    satisfaction = Satisfaction(gateway, words)
+    inbox = MeteredInbox(Inbox(storage, clock, router, satisfaction), metrics)
     work: dict[str, Step] = {
         "router": router.run,
         "outbox": outbox.run,
@@ -114,7 +116,9 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         trust=trust,
         channels=channels,
         inbox=inbox,
-        ownership=MeteredOwnership(Ownership(storage, ground.signals, gateway, words, clock), metrics),
+        ownership=MeteredOwnership(
+            Ownership(storage, ground.signals, gateway, words, clock, satisfaction=satisfaction), metrics
+        ),
         metrics=metrics,
         answers=Answers(storage, gateway, clock),
         transcripts=reader,

@@ -13,6 +13,7 @@ from handoff.identifiers import new_id
 from handoff.messages import ContactBlocked, Edited, Inbound, InboundEvent, StatusUpdate, Unknown
 from handoff.ports import Carrier, Clock, Storage, Transaction
 from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner, Turn
+from handoff.satisfaction import Satisfaction, answer_in, marked
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_ADDED, MESSAGE_CHANGED, TURN, Signal
 
 TEXT_LIMIT = 10_000
@@ -41,12 +42,20 @@ class Inbox:
         storage: Where they go.
         clock: The time.
         router: Goes on with the turns that begin here; without one, a signal tells whoever listens.
+        satisfaction: Hears how it went.
     """
 
-    def __init__(self, storage: Storage, clock: Clock, router: Carrier[Turn] | None = None) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        router: Carrier[Turn] | None = None,
+        satisfaction: Satisfaction | None = None,
+    ) -> None:
         self._storage = storage
         self._clock = clock
         self._router = router
+        self._satisfaction = satisfaction
 
     async def accept(self, channel: str, events: Sequence[InboundEvent]) -> Accepted:
         """Stores events of one channel, all or none."""
@@ -70,9 +79,13 @@ class Inbox:
         conversation = await transaction.conversation_of(inbound.sender, now)
         inbound = resolve(inbound, conversation.offered)
         message = _message(conversation, inbound, self._clock)
+        answer = answer_in(conversation, inbound, now)
+        message = marked(message, answer) if answer else message
         if not await transaction.add_inbound(message, inbound):
             return []
         conversation = _heard(conversation, inbound, message)
+        if answer and self._satisfaction:
+            conversation = await self._satisfaction.hear(transaction, conversation, answer, message)
         if message.state is MessageState.RECEIVED:
             turns += await self._begin_turn(transaction, conversation, now)
         await transaction.save_conversation(conversation)

@@ -12,6 +12,7 @@ from handoff.messages import Outbound
 from handoff.ports import Clock, Gateway, Storage, Transaction, Words
 from handoff.queue.records import AssignedBy
 from handoff.records import Agent, CaseState, ConversationRecord
+from handoff.satisfaction import Satisfaction
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, Signal, Signals, Subscription, listening
 
 IN_FLIGHT_LIMIT = timedelta(seconds=30)
@@ -29,6 +30,7 @@ class Ownership:
         words: Words,
         clock: Clock,
         in_flight_limit: timedelta = IN_FLIGHT_LIMIT,
+        satisfaction: Satisfaction | None = None,
     ) -> None:
         self._storage = storage
         self._signals = signals
@@ -36,6 +38,7 @@ class Ownership:
         self._words = words
         self._clock = clock
         self._in_flight_limit = in_flight_limit
+        self._satisfaction = satisfaction
 
     async def take(self, conversation_id: str, agent: Agent) -> ConversationRecord:
         """Gives the conversation to the agent; when it returns, no bot message will follow.
@@ -72,6 +75,8 @@ class Ownership:
         now = self._clock.now()
         async with self._storage.write() as transaction:
             conversation = transitions.give_to_bot(await transaction.conversation(conversation_id), agent)
+            # A warning that is still on its way out means nothing any more.
+            await transaction.supersede_pending(conversation_id)
             case = await transaction.open_case(conversation_id)
             if case is not None:
                 case = replace(cases.closed(case, state, now), agreed=note or None)
@@ -80,6 +85,8 @@ class Ownership:
             await _store(transaction, conversation)
             if notice:
                 conversation = await self._tell(transaction, conversation, notice, note, now)
+            if case is not None and self._satisfaction:
+                conversation = await self._satisfaction.ask(transaction, conversation, case, now)
         return conversation
 
     async def _tell(

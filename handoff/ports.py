@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from handoff.messages import Address, Attachment, Edited, Inbound, Outbound, Receipt, StatusUpdate, Unknown
+from handoff.promising import PromiseUnit
 from handoff.queue.ports import QueueUnit
+from handoff.ratings import RatingUnit
 from handoff.records import (
     Agent,
     Backlog,
@@ -96,7 +98,7 @@ class Carrier(Protocol[Claimed_contra]):
         """Gives back; nobody knows whether the claim is stored."""
 
 
-class Transaction(QueueUnit, Protocol):
+class Transaction(QueueUnit, PromiseUnit, RatingUnit, Protocol):
     """One unit of work: all of it is stored, or nothing. What it reads is locked until it ends."""
 
     async def conversation(self, conversation_id: str) -> ConversationRecord:

@@ -38,7 +38,10 @@ from handoff.sql import rows
 from handoff.sql.claims import CLAIM_DELIVERY, NEXT_RECEIVED, NO_TURN, has_free_turn
 from handoff.sql.database import Session
 from handoff.sql.inserting import insert_for
+from handoff.sql.promise_unit import SqlPromiseUnit
 from handoff.sql.queue_unit import SqlQueueUnit
+from handoff.sql.rating_unit import SqlRatingUnit
+from handoff.sql.serving import served_before
 from handoff.sql.tables import cases, conversations, kept_events, messages
 
 OPEN_CASES = (CaseState.WAITING.value, CaseState.TAKEN.value)
@@ -72,7 +75,7 @@ _ADD_INBOUND = {
 """Statements of every turn, built once: building them costs as much as running them."""
 
 
-class SqlTransaction(SqlQueueUnit):
+class SqlTransaction(SqlQueueUnit, SqlPromiseUnit, SqlRatingUnit):
     """Implements ``handoff.ports.Transaction``."""
 
     def __init__(self, connection: Session) -> None:
@@ -336,13 +339,6 @@ class SqlTransaction(SqlQueueUnit):
         statement = update(messages).where(where).values(**values).returning(messages)
         row = (await self._connection.execute(statement)).mappings().first()
         return rows.message_from(row) if row else None
-
-
-def served_before(case: CaseRecord) -> ColumnElement[bool]:
-    """The waiting cases that are served before this one."""
-    rank = case.served_at
-    earlier = or_(cases.c.rank_at < rank, and_(cases.c.rank_at == rank, cases.c.id < case.id))
-    return and_(cases.c.state == CaseState.WAITING.value, earlier)
 
 
 def _at(address: Address) -> ColumnElement[bool]:

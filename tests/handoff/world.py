@@ -20,6 +20,7 @@ from handoff.records import Agent, ConversationRecord, Delivery, MessageRecord, 
 from handoff.recovery import Recovery
 from handoff.reminders import Reminders
 from handoff.router import Router
+from handoff.satisfaction import Satisfaction
 from handoff.signals import LocalSignals
 from handoff.turns import Turns
 
@@ -46,7 +47,7 @@ class World:
     @property
     def inbox(self) -> Inbox:
         """Accepts messages."""
-        return Inbox(self.storage, self.clock)
+        return Inbox(self.storage, self.clock, satisfaction=self.satisfaction)
 
     @property
     def turns(self) -> Turns:
@@ -67,7 +68,14 @@ class World:
     def ownership(self) -> Ownership:
         """Takes and hands back."""
         limit = timedelta(seconds=5)
-        return Ownership(self.storage, self.signals, self.gateway, self.words, self.clock, limit)
+        return Ownership(
+            self.storage, self.signals, self.gateway, self.words, self.clock, limit, self.satisfaction
+        )
+
+    @property
+    def satisfaction(self) -> Satisfaction:
+        """Asks how it went, and hears it."""
+        return Satisfaction(self.gateway, self.words)
 
     @property
     def answers(self) -> Answers:
