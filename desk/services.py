@@ -13,8 +13,9 @@ from desk.figures.board import Board
 from desk.figures.figures import Figures
 from desk.metrics import Metrics
 from desk.settings import Settings
-from desk.trust import Trust
+from desk.staffing.opening import Staffing
 from desk.templates import Templates
+from desk.trust import Trust
 from desk.uploads.uploads import Uploads
 from desk.words import Catalogue
 from desk.workbench.workbench import Workbench
@@ -42,7 +43,7 @@ class Ownership(Protocol):
     async def take(self, conversation_id: str, agent: Agent) -> ConversationRecord:
         """Gives the conversation to the agent (``AlreadyTaken``)."""
 
-    async def hand_back(self, conversation_id: str, agent: Agent) -> ConversationRecord:
+    async def hand_back(self, conversation_id: str, agent: Agent, note: str = "") -> ConversationRecord:
         """Gives it back to the bot (``NotOwner``)."""
 
     async def resolve(self, conversation_id: str, agent: Agent) -> ConversationRecord:
@@ -81,14 +82,17 @@ class BrainHealth(Brain, Protocol):
 class ConsolePresence(Protocol):
     """Who has a console open on this replica."""
 
-    def arrive(self, agent_id: str, socket: str) -> None:
+    async def arrive(self, agent: Agent, socket: str) -> None:
         """A console connected."""
 
-    def leave(self, socket: str) -> None:
+    async def leave(self, socket: str) -> None:
         """A console went away."""
 
+    async def sign_out(self, agent: Agent) -> None:
+        """An agent is offline at once."""
+
     async def on_duty(self) -> int:
-        """How many agents have their console open."""
+        """How many agents are online, on any replica."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Services:
     brain: BrainHealth
     words: Catalogue
     presence: ConsolePresence
+    staffing: Staffing
     accounts: Accounts
     trust: Trust
     channels: Mapping[str, Channel]

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Depends, Query
 
 from desk.accounts.records import Act
 from desk.http.dependencies import (
+    FOR_READING,
+    FOR_WRITING,
     AccountDep,
     Identifier,
     OriginDep,
@@ -15,7 +17,7 @@ from desk.http.dependencies import (
     ViewsDep,
     get_account,
 )
-from desk.http.schemas import AnswerIn, ConversationOut, MessagesOut
+from desk.http.schemas import AnswerIn, ConversationOut, HandBackIn, MessagesOut
 from desk.http.views import Views
 from handoff import transitions
 from handoff.records import Author
@@ -28,13 +30,13 @@ MOST = 200
 Sequence = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
-@router.get("", dependencies=[Depends(get_account)])
+@router.get("", dependencies=[FOR_READING, Depends(get_account)])
 async def read_conversation(conversation_id: Identifier, views: ViewsDep) -> ConversationOut:
     """A conversation with its case and its newest 100 messages; for any agent."""
     return await _shown(conversation_id, views)
 
 
-@router.get("/messages", dependencies=[Depends(get_account)])
+@router.get("/messages", dependencies=[FOR_READING, Depends(get_account)])
 async def read_messages(
     conversation_id: Identifier,
     services: ServicesDep,
@@ -49,7 +51,7 @@ async def read_messages(
     return MessagesOut(messages=views.messages(found))
 
 
-@router.post("/take")
+@router.post("/take", dependencies=[FOR_WRITING])
 async def take(
     conversation_id: Identifier,
     account: AccountDep,
@@ -63,21 +65,22 @@ async def take(
     return await _shown(conversation_id, views)
 
 
-@router.post("/hand-back")
+@router.post("/hand-back", dependencies=[FOR_WRITING])
 async def hand_back(
     conversation_id: Identifier,
     account: AccountDep,
     services: ServicesDep,
     views: ViewsDep,
     origin: OriginDep,
+    agreed: HandBackIn | None = None,
 ) -> ConversationOut:
-    """Gives the conversation back to the bot; for the agent who has it."""
-    await services.ownership.hand_back(conversation_id, account.agent)
+    """Gives the conversation back to the bot, with what was agreed; for the agent who has it."""
+    await services.ownership.hand_back(conversation_id, account.agent, agreed.note if agreed else "")
     await services.accounts.record(account.id, Act.HAND_BACK, conversation_id, origin)
     return await _shown(conversation_id, views)
 
 
-@router.post("/resolve")
+@router.post("/resolve", dependencies=[FOR_WRITING])
 async def resolve(
     conversation_id: Identifier,
     account: AccountDep,
@@ -91,7 +94,7 @@ async def resolve(
     return await _shown(conversation_id, views)
 
 
-@router.post("/messages", status_code=201)
+@router.post("/messages", status_code=201, dependencies=[FOR_WRITING])
 async def say(
     conversation_id: Identifier, answer: AnswerIn, account: AccountDep, services: ServicesDep, views: ViewsDep
 ) -> MessagesOut:

@@ -105,6 +105,12 @@ def for_programs(scope: Scope) -> Any:
     return Depends(state)
 
 
+FOR_READING = for_programs(Scope.CONVERSATIONS_READ)
+FOR_WRITING = for_programs(Scope.CONVERSATIONS_WRITE)
+FOR_FIGURES = for_programs(Scope.FIGURES_READ)
+FOR_WEBHOOKS = for_programs(Scope.WEBHOOKS_MANAGE)
+
+
 async def get_anyone(session: SessionDep) -> AgentAccount:
     """Any signed-in account, an editor's too: for what is about the account itself."""
     return session.account

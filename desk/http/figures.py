@@ -13,7 +13,15 @@ from desk.errors import InvalidRequest
 from desk.figures import export
 from desk.figures.records import Costs, Counted, FigureKey, Filters, Group, Period
 from desk.figures.showing import Shown
-from desk.http.dependencies import AdminDep, LanguageDep, OriginDep, ServicesDep, get_admin, get_supervisor
+from desk.http.dependencies import (
+    FOR_FIGURES,
+    AdminDep,
+    LanguageDep,
+    OriginDep,
+    ServicesDep,
+    get_admin,
+    get_supervisor,
+)
 from desk.http.schemas import CostsIn, CostsOut, FigureItemsOut, FiguresOut
 from desk.services import Services
 
@@ -85,7 +93,7 @@ WantedDep = Annotated[Wanted, Depends(get_wanted)]
 ShownDep = Annotated[Shown, Depends(get_shown)]
 
 
-@router.get("/figures", dependencies=[Depends(get_supervisor)])
+@router.get("/figures", dependencies=[FOR_FIGURES, Depends(get_supervisor)])
 async def read_figures(
     services: ServicesDep,
     shown: ShownDep,
@@ -97,7 +105,7 @@ async def read_figures(
     return shown.report(await services.figures.report(period, group, filters))
 
 
-@router.get("/figures.csv", response_class=Response, dependencies=[Depends(get_supervisor)])
+@router.get("/figures.csv", response_class=Response, dependencies=[FOR_FIGURES, Depends(get_supervisor)])
 async def read_figures_csv(
     services: ServicesDep,
     shown: ShownDep,

@@ -9,7 +9,15 @@ from fastapi import APIRouter, Depends, Path, Response
 
 from connectors.base import Media, MediaUnavailable
 from desk.accounts.records import Act
-from desk.http.dependencies import AccountDep, Identifier, OriginDep, ServicesDep, ViewsDep, get_account
+from desk.http.dependencies import (
+    FOR_READING,
+    AccountDep,
+    Identifier,
+    OriginDep,
+    ServicesDep,
+    ViewsDep,
+    get_account,
+)
 from desk.http.schemas import MessageOut
 from desk.http.uploads import served
 from desk.uploads.records import upload_of
@@ -30,7 +38,7 @@ async def retry(
     return views.message(message)
 
 
-@router.get("/attachments/{index}", response_class=Response, dependencies=[Depends(get_account)])
+@router.get("/attachments/{index}", response_class=Response, dependencies=[FOR_READING, Depends(get_account)])
 async def read_attachment(
     message_id: Identifier,
     index: Annotated[int, Path(ge=0, le=100)],

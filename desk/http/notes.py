@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends
 
-from desk.http.dependencies import AccountDep, Identifier, ServicesDep, get_account
+from desk.http.dependencies import FOR_WRITING, AccountDep, Identifier, ServicesDep, get_account
 from desk.http.schemas import AgentRef, MentionOut, MentionsOut, NoteIn, NoteOut, NotesOut
 from desk.workbench.records import Mention, Note
 
@@ -18,7 +18,7 @@ async def read_notes(conversation_id: Identifier, services: ServicesDep) -> Note
     return NotesOut(items=[note_out(note) for note in found])
 
 
-@router.post("/conversations/{conversation_id}/notes", status_code=201)
+@router.post("/conversations/{conversation_id}/notes", status_code=201, dependencies=[FOR_WRITING])
 async def add_note(
     conversation_id: Identifier, note: NoteIn, account: AccountDep, services: ServicesDep
 ) -> NoteOut:

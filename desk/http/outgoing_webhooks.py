@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
-from desk.accounts.records import Scope
-from desk.http.dependencies import AdminDep, Identifier, OriginDep, ServicesDep, for_programs, get_admin
+from desk.http.dependencies import FOR_WEBHOOKS, AdminDep, Identifier, OriginDep, ServicesDep, get_admin
 from desk.http.schemas import (
     DeliveriesOut,
     DeliveryOut,
@@ -21,7 +20,7 @@ from desk.webhooks.records import Delivery, Event, OutgoingWebhook, Wanted
 router = APIRouter(
     prefix="/api/webhooks-out",
     tags=["outgoing webhooks"],
-    dependencies=[for_programs(Scope.WEBHOOKS_MANAGE), Depends(get_admin)],
+    dependencies=[FOR_WEBHOOKS, Depends(get_admin)],
 )
 PAGE = 50
 

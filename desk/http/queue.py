@@ -1,21 +1,102 @@
-"""The cases that matter now."""
+"""The cases that matter now, page by page, and why each stands where it does."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from enum import StrEnum
+from typing import Annotated
 
-from desk.http.dependencies import AccountDep, ServicesDep, ViewsDep
-from desk.http.schemas import QueueOut
+from fastapi import APIRouter, Depends, Query
+
+from desk.accounts.records import AgentAccount
+from desk.errors import InvalidRequest, NotFound
+from desk.http.dependencies import (
+    FOR_READING,
+    AccountDep,
+    Identifier,
+    LanguageDep,
+    ServicesDep,
+    ViewsDep,
+    get_account,
+)
+from desk.http.schemas import QueueOut, QueuePageOut, RankOut, RankPartOut
+from desk.http.views import Views
+from desk.services import Services
+from handoff.queue.pages import BadCursor, CaseQuery, Cursor
+from handoff.queue.rank import Part, RankReason, explain
 from handoff.records import CaseState
 
-router = APIRouter(prefix="/api/queue", tags=["queue"])
+router = APIRouter(prefix="/api", tags=["queue"])
 
 CLOSED_SHOWN = 30
+PAGE = 100
+MOST = 200
+Filter = Annotated[str | None, Query(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
-@router.get("")
-async def read_queue(account: AccountDep, services: ServicesDep, views: ViewsDep) -> QueueOut:
-    """Every case that matters now, in the order in which they are served; for any agent."""
+class Listed(StrEnum):
+    """The lists of cases."""
+
+    WAITING = "waiting"
+    MINE = "mine"
+    OTHERS = "others"
+    CLOSED = "closed"
+
+
+_STATES = {
+    Listed.WAITING: (CaseState.WAITING,),
+    Listed.MINE: (CaseState.TAKEN,),
+    Listed.OTHERS: (CaseState.TAKEN,),
+    Listed.CLOSED: (CaseState.HANDED_BACK, CaseState.RESOLVED),
+}
+
+
+@router.get("/queue", dependencies=[FOR_READING])
+async def read_queue(
+    account: AccountDep,
+    services: ServicesDep,
+    views: ViewsDep,
+    state: Listed | None = None,
+    after: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
+    team: Filter = None,
+    channel: Filter = None,
+    tag: Filter = None,
+    language: Filter = None,
+) -> QueueOut | QueuePageOut:
+    """Every case that matters now, or one page of one list, in the order of service; for any agent."""
+    if state is None:
+        return await _everything(account, services, views)
+    query = CaseQuery(
+        states=_STATES[state],
+        agent_id=account.id if state is Listed.MINE else None,
+        but_agent_id=account.id if state is Listed.OTHERS else None,
+        team_id=team,
+        channel=channel,
+        language=language,
+        tag_id=tag,
+        after=_cursor(after),
+        limit=limit,
+    )
+    page = await services.staffing.reader.page(query)
+    items = [views.case(summary) for summary in page.items]
+    return QueuePageOut(items=items, next=str(page.next) if page.next else None, total=page.total)
+
+
+@router.get("/cases/{case_id}/rank", dependencies=[Depends(get_account)])
+async def read_rank(
+    case_id: Identifier, services: ServicesDep, views: ViewsDep, language: LanguageDep
+) -> RankOut:
+    """Why a case stands where it does; for any agent."""
+    summary = await services.transcripts.case(case_id)
+    if summary is None:
+        raise NotFound
+    closes_at = views.window_closes_at(summary.conversation)
+    rank = explain(summary.case, closes_at, summary.case.taken_at or services.clock.now())
+    parts = [_part(part, services, language) for part in rank.parts]
+    return RankOut(rank_at=summary.case.served_at, place=summary.place, parts=parts)
+
+
+async def _everything(account: AgentAccount, services: Services, views: Views) -> QueueOut:
     waiting = await services.transcripts.cases([CaseState.WAITING])
     taken = await services.transcripts.cases([CaseState.TAKEN])
     closed = await services.transcripts.cases([CaseState.HANDED_BACK, CaseState.RESOLVED], limit=CLOSED_SHOWN)
@@ -26,4 +107,19 @@ async def read_queue(account: AccountDep, services: ServicesDep, views: ViewsDep
         mine=[views.case(summary) for summary in mine],
         others=[views.case(summary) for summary in others],
         closed_recently=[views.case(summary) for summary in closed],
+    )
+
+
+def _cursor(written: str | None) -> Cursor | None:
+    try:
+        return Cursor.parse(written) if written else None
+    except BadCursor as exc:
+        raise InvalidRequest from exc
+
+
+def _part(part: Part, services: Services, language: str) -> RankPartOut:
+    minutes = round(part.minutes)
+    key = f"rank-{RankReason(part.reason).value}"
+    return RankPartOut(
+        reason=part.reason, text=services.words.say(key, language, minutes=minutes), minutes=minutes
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from desk.http.dependencies import ServicesDep, get_account
+from desk.http.dependencies import FOR_READING, ServicesDep, get_account
 from desk.http.schemas import HitOut, SearchIn, SearchOut
 from desk.workbench.records import Hit
 from desk.workbench.search import Filters
@@ -16,7 +16,7 @@ from desk.workbench.words import Wanted
 router = APIRouter(prefix="/api/search", tags=["search"])
 
 
-@router.get("", dependencies=[Depends(get_account)])
+@router.get("", dependencies=[FOR_READING, Depends(get_account)])
 async def search(services: ServicesDep, asked: Annotated[SearchIn, Query()]) -> SearchOut:
     """Messages and notes that contain every word and fit the filters, newest first; for any agent."""
     filters = Filters(**asked.model_dump(exclude={"q", "after", "limit"}))

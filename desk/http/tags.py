@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 
 from desk.accounts.records import Act
 from desk.http.dependencies import (
+    FOR_WRITING,
     AccountDep,
     Identifier,
     OriginDep,
@@ -54,7 +55,7 @@ async def remove_tag(
     await services.accounts.record(account.id, Act.TAG_REMOVE, tag_id, origin)
 
 
-@router.put("/conversations/{conversation_id}/tags")
+@router.put("/conversations/{conversation_id}/tags", dependencies=[FOR_WRITING])
 async def put_tags(
     conversation_id: Identifier, wanted: ConversationTagsIn, account: AccountDep, services: ServicesDep
 ) -> TagsOut:

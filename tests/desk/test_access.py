@@ -1,80 +1,110 @@
-"""Who may call what: nobody, unless a route says so."""
+"""Who may call what: nobody, unless ``tests/desk/access.py`` says so of the route."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import httpx
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from desk.accounts.records import Role, Scope
 from desk.http.api import create_api
 from desk.words import Catalogue
+from tests.desk.access import ADMIN, BRAIN, PROGRAMS, PUBLIC, ROLES_OF, ROUTES
 from tests.desk.harness import Desk
 
-PUBLIC = {
-    "POST /api/session",
-    "GET /healthz",
-    "GET /readyz",
-    "GET /metrics",  # for loopback, which every test is; see test_metrics
-    "GET /",
-    "GET /shop/{path:path}",
-    "GET /console",
-    "GET /console/{path:path}",
-    "GET /widget.js",
-    "GET /docs",
-    "GET /docs/oauth2-redirect",
-    "GET /openapi.json",
-    "GET /files/{token}",  # for whoever was given the address
-    "POST /webhooks/{channel}",  # for whoever signs as the vendor does
-    "POST /webhooks/{channel}/{route}",
-}
-EXAMPLES = {"conversation_id": "0" * 32, "message_id": "0" * 32, "index": "0"}
+EXAMPLES = {"index": "0", "path": "x", "channel": "x", "route": "x", "token": "x", "key": "volume"}
 
 
 def routes() -> list[str]:
-    """Every route there is, as ``METHOD path``."""
+    """Every route there is, as ``METHOD path``; what would end the walk comes last."""
     found = [
         f"{method} {route.path}"
         for route in iter_route_contexts(create_api(Catalogue()).routes)
         for method in (route.methods or ())
         if method != "HEAD"
     ]
-    assert len(found) > 20, "the walk found too little to prove anything"
-    return sorted(found)
-
-
-CHANGES = [it for it in routes() if not it.startswith("GET") and " /api" in it and it not in PUBLIC]
+    assert len(found) > 90, "the walk found too little to prove anything"
+    return sorted(found, key=lambda route: (route == "DELETE /api/session", route))
 
 
 def concrete(path: str) -> str:
-    return re.sub(r"{(\w+)(:\w+)?}", lambda name: EXAMPLES.get(name.group(1), "x"), path)
+    return re.sub(r"{(\w+)(:\w+)?}", lambda name: EXAMPLES.get(name.group(1), "0" * 32), path)
 
 
-def test_the_public_list_names_only_what_there_is() -> None:
-    assert set(routes()) >= PUBLIC
+async def walk(
+    browser: httpx.AsyncClient, chosen: list[str], headers: Mapping[str, str] | None = None
+) -> dict[str, tuple[int, str]]:
+    """Status and code of every route's answer."""
+    answers = {}
+    for route in chosen:
+        method, path = route.split()
+        answer = await browser.request(method, concrete(path), json={}, headers=headers)
+        is_ours = answer.status_code >= 400 and answer.text.startswith('{"error":{')
+        answers[route] = (answer.status_code, answer.json()["error"]["code"] if is_ours else "")
+    return answers
 
 
-@pytest.mark.parametrize("route", [route for route in routes() if route not in PUBLIC])
-async def test_strangers_are_refused(desk: Desk, route: str) -> None:
-    method, path = route.split()
-    answer = await desk.http.request(method, concrete(path), json={})
-    assert answer.status_code in {401, 403}, answer.text
+def is_refused(answer: tuple[int, str]) -> bool:
+    return answer in {(403, "not_allowed"), (401, "not_signed_in")}
 
 
-@pytest.mark.parametrize("route", CHANGES)
-async def test_a_cookie_alone_changes_nothing(desk: Desk, route: str) -> None:
-    method, path = route.split()
+def test_every_route_says_who_may_call_it() -> None:
+    assert {*routes()} == {*ROUTES}, "enter the route in tests/desk/access.py"
+
+
+def test_programs_are_let_in_only_where_accounts_are() -> None:
+    assert {*PROGRAMS} <= {route for route, who in ROUTES.items() if who not in {PUBLIC, BRAIN}}
+    assert set(PROGRAMS.values()) == set(Scope)
+
+
+async def test_strangers_are_refused(desk: Desk) -> None:
+    closed = [route for route in routes() if ROUTES.get(route) != PUBLIC]
+    answers = await walk(desk.http, closed)
+    assert {route: it for route, it in answers.items() if it[0] not in {401, 403}} == {}
+    ours = {route: it for route, it in answers.items() if ROUTES.get(route) != BRAIN}
+    assert set(ours.values()) == {(401, "not_signed_in")}
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_each_role_may_do_what_the_table_says(desk: Desk, role: Role) -> None:
+    async with desk.signed_in("Walter", role) as browser:
+        answers = await walk(browser, routes())
+    refused = {route for route, answer in answers.items() if is_refused(answer) or answer[0] in {401, 403}}
+    expected = {route for route in answers if role not in ROLES_OF[ROUTES.get(route, ADMIN)]}
+    assert refused - HIDDEN == expected - HIDDEN
+    assert {route: it for route, it in answers.items() if it[0] >= 500 and it[0] != 503} == {}
+
+
+HIDDEN = {"POST /api/session"}
+"""Answers 401 or 422 to whoever sends nothing of use."""
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+async def test_a_token_opens_what_states_its_scope(desk: Desk, scope: Scope) -> None:
+    made = await desk.services.trust.tokens.make("Programma", [scope], by="cli", origin="cli")
+    closed = [route for route in routes() if ROUTES.get(route) not in {PUBLIC, BRAIN}]
+    answers = await walk(desk.http, closed, {"Authorization": f"Bearer {made.value}"})
+    opened = {route for route, answer in answers.items() if not is_refused(answer)}
+    assert opened == {route for route, wanted in PROGRAMS.items() if wanted == scope}
+    assert {answers[route] for route in closed if route not in PROGRAMS} == {(401, "not_signed_in")}
+    assert {route: it for route, it in answers.items() if it[0] >= 500 and it[0] != 503} == {}
+
+
+async def test_a_cookie_alone_changes_nothing(desk: Desk) -> None:
+    changes = [it for it in routes() if not it.startswith("GET") and ROUTES.get(it) not in {PUBLIC, BRAIN}]
     async with desk.signed_in(role="admin") as browser:
         for token in (None, "", "0" * 64, "à"):
             headers = httpx.Headers({} if token is None else {b"X-CSRF-Token": token.encode()})
             browser.headers.pop("X-CSRF-Token", None)
-            answer = await browser.request(method, concrete(path), json={}, headers=headers)
-            assert (answer.status_code, answer.json()["error"]["code"]) == (403, "bad_csrf"), route
+            answers = await walk(browser, changes, headers)
+            assert set(answers.values()) == {(403, "bad_csrf")}
 
 
-async def test_accounts_are_for_administrators(desk: Desk) -> None:
-    async with desk.signed_in("Marco") as agent:
-        new = {"name": "X", "email": "x@example.com", "password": "0123456789"}
-        for answer in (await agent.get("/api/agents"), await agent.post("/api/agents", json=new)):
-            assert (answer.status_code, answer.json()["error"]["code"]) == (403, "not_allowed")
+async def test_a_token_beside_a_cookie_is_the_token(desk: Desk) -> None:
+    """Whoever sends both means the token: a cookie lends it nothing."""
+    async with desk.signed_in(role="admin") as browser:
+        answer = await browser.get("/api/agents", headers={"Authorization": "Bearer spt_erfunden"})
+    assert answer.status_code == 401

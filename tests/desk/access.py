@@ -1,0 +1,151 @@
+"""Who may call which route: what ``test_access`` holds the desk to; a new route is entered here."""
+
+from __future__ import annotations
+
+PUBLIC = "public"
+"""Nobody has to sign in."""
+BRAIN = "brain"
+"""Only whoever has the brain's token."""
+ANYONE = "anyone"
+"""Any signed-in account: what is about the account itself."""
+AGENT = "agent"
+"""Whoever may see conversations."""
+SUPERVISOR = "supervisor"
+EDITOR = "editor"
+ADMIN = "admin"
+
+ROLES_OF = {
+    PUBLIC: {"agent", "supervisor", "editor", "admin"},
+    ANYONE: {"agent", "supervisor", "editor", "admin"},
+    AGENT: {"agent", "supervisor", "admin"},
+    SUPERVISOR: {"supervisor", "admin"},
+    EDITOR: {"editor", "supervisor", "admin"},
+    ADMIN: {"admin"},
+    BRAIN: set(),
+}
+
+ROUTES = {
+    "GET /": PUBLIC,
+    "POST /actions/webhook": BRAIN,
+    "GET /api/agents": ADMIN,
+    "POST /api/agents": ADMIN,
+    "PUT /api/agents/{agent_id}": ADMIN,
+    "PUT /api/agents/{agent_id}/password": ADMIN,
+    "DELETE /api/agents/{agent_id}/sessions": ADMIN,
+    "GET /api/agents/{agent_id}/sessions": ADMIN,
+    "DELETE /api/agents/{agent_id}/sessions/{session_id}": ADMIN,
+    "DELETE /api/agents/{agent_id}/totp": ADMIN,
+    "GET /api/audit": ADMIN,
+    "GET /api/board": SUPERVISOR,
+    "POST /api/bulk": AGENT,
+    "GET /api/canned": AGENT,
+    "POST /api/canned": SUPERVISOR,
+    "POST /api/canned/preview": AGENT,
+    "DELETE /api/canned/{canned_id}": SUPERVISOR,
+    "PUT /api/canned/{canned_id}": SUPERVISOR,
+    "POST /api/canned/{canned_id}/use": AGENT,
+    "GET /api/cases/{case_id}/rank": AGENT,
+    "GET /api/channels": AGENT,
+    "GET /api/conversations/{conversation_id}": AGENT,
+    "POST /api/conversations/{conversation_id}/erase": ADMIN,
+    "GET /api/conversations/{conversation_id}/erasure": ADMIN,
+    "GET /api/conversations/{conversation_id}/export": ADMIN,
+    "POST /api/conversations/{conversation_id}/hand-back": AGENT,
+    "GET /api/conversations/{conversation_id}/messages": AGENT,
+    "POST /api/conversations/{conversation_id}/messages": AGENT,
+    "GET /api/conversations/{conversation_id}/notes": AGENT,
+    "POST /api/conversations/{conversation_id}/notes": AGENT,
+    "GET /api/conversations/{conversation_id}/person": AGENT,
+    "POST /api/conversations/{conversation_id}/resolve": AGENT,
+    "GET /api/conversations/{conversation_id}/suggestions": AGENT,
+    "PUT /api/conversations/{conversation_id}/tags": AGENT,
+    "POST /api/conversations/{conversation_id}/take": AGENT,
+    "POST /api/conversations/{conversation_id}/template": AGENT,
+    "GET /api/conversations/{conversation_id}/templates": AGENT,
+    "POST /api/conversations/{conversation_id}/typing": AGENT,
+    "POST /api/conversations/{conversation_id}/uploads": AGENT,
+    "GET /api/costs": ADMIN,
+    "PUT /api/costs": ADMIN,
+    "GET /api/figures": SUPERVISOR,
+    "GET /api/figures.csv": SUPERVISOR,
+    "GET /api/figures/{key}/conversations": SUPERVISOR,
+    "GET /api/figures/{key}/conversations.csv": SUPERVISOR,
+    "PUT /api/hours": ADMIN,
+    "GET /api/hours": AGENT,
+    "GET /api/hours/now": AGENT,
+    "GET /api/mentions": AGENT,
+    "POST /api/mentions/{note_id}/read": AGENT,
+    "GET /api/messages/{message_id}/attachments/{index}": AGENT,
+    "POST /api/messages/{message_id}/retry": AGENT,
+    "GET /api/people": ADMIN,
+    "GET /api/queue": AGENT,
+    "GET /api/retention": ADMIN,
+    "PUT /api/retention": ADMIN,
+    "GET /api/saved-views": AGENT,
+    "POST /api/saved-views": AGENT,
+    "DELETE /api/saved-views/{view_id}": AGENT,
+    "GET /api/search": AGENT,
+    "GET /api/security": ANYONE,
+    "POST /api/security/password": ANYONE,
+    "POST /api/security/recovery-codes": ANYONE,
+    "DELETE /api/security/totp": ANYONE,
+    "POST /api/security/totp": ANYONE,
+    "POST /api/security/totp/confirm": ANYONE,
+    "DELETE /api/session": ANYONE,
+    "GET /api/session": ANYONE,
+    "POST /api/session": PUBLIC,
+    "DELETE /api/sessions": ANYONE,
+    "GET /api/sessions": ANYONE,
+    "DELETE /api/sessions/{session_id}": ANYONE,
+    "GET /api/tags": AGENT,
+    "POST /api/tags": SUPERVISOR,
+    "DELETE /api/tags/{tag_id}": SUPERVISOR,
+    "PUT /api/tags/{tag_id}": SUPERVISOR,
+    "GET /api/targets": SUPERVISOR,
+    "PUT /api/targets": SUPERVISOR,
+    "GET /api/tokens": ADMIN,
+    "POST /api/tokens": ADMIN,
+    "DELETE /api/tokens/{token_id}": ADMIN,
+    "GET /api/uploads/{upload_id}": AGENT,
+    "GET /api/webhooks-out": ADMIN,
+    "POST /api/webhooks-out": ADMIN,
+    "DELETE /api/webhooks-out/{webhook_id}": ADMIN,
+    "PUT /api/webhooks-out/{webhook_id}": ADMIN,
+    "GET /api/webhooks-out/{webhook_id}/deliveries": ADMIN,
+    "POST /api/webhooks-out/{webhook_id}/deliveries/{delivery_id}/retry": ADMIN,
+    "POST /api/webhooks-out/{webhook_id}/secret": ADMIN,
+    "GET /console": PUBLIC,
+    "GET /console/{path:path}": PUBLIC,
+    "GET /docs": PUBLIC,
+    "GET /docs/oauth2-redirect": PUBLIC,
+    "GET /files/{token}": PUBLIC,
+    "GET /healthz": PUBLIC,
+    "GET /metrics": PUBLIC,  # for loopback, which every test is; see test_operations
+    "GET /openapi.json": PUBLIC,
+    "GET /readyz": PUBLIC,
+    "GET /shop/{path:path}": PUBLIC,
+    "POST /webhooks/{channel}": PUBLIC,  # for whoever signs as the vendor does
+    "POST /webhooks/{channel}/{route}": PUBLIC,
+    "GET /widget.js": PUBLIC,
+}
+
+READ, WRITE = "conversations:read", "conversations:write"
+FIGURES, WEBHOOKS = "figures:read", "webhooks:manage"
+PROGRAMS = {
+    "GET /api/queue": READ,
+    "GET /api/search": READ,
+    "GET /api/conversations/{conversation_id}": READ,
+    "GET /api/conversations/{conversation_id}/messages": READ,
+    "GET /api/messages/{message_id}/attachments/{index}": READ,
+    "POST /api/conversations/{conversation_id}/take": WRITE,
+    "POST /api/conversations/{conversation_id}/messages": WRITE,
+    "POST /api/conversations/{conversation_id}/notes": WRITE,
+    "PUT /api/conversations/{conversation_id}/tags": WRITE,
+    "POST /api/conversations/{conversation_id}/hand-back": WRITE,
+    "POST /api/conversations/{conversation_id}/resolve": WRITE,
+    "GET /api/board": FIGURES,
+    "GET /api/figures": FIGURES,
+    "GET /api/figures.csv": FIGURES,
+    **{route: WEBHOOKS for route in ROUTES if "/api/webhooks-out" in route},
+}
+"""Which scope of a program's token opens a route; every other route refuses every token."""
