@@ -23,6 +23,7 @@ from desk.realtime.presence import Presence
 from desk.services import Services, Step
 from desk.settings import Settings
 from desk.shopfront import DeskContacts, shopfront
+from desk.staffing.opening import open_staffing
 from desk.templates import Templates
 from desk.trust import open_trust
 from desk.uploads.uploads import Uploads
@@ -42,6 +43,7 @@ from handoff.signals import RESUMED, VISITOR, LocalSignals, Signal, Signals
 from handoff.sql.database import Database
 from handoff.sql.liveness import AdvisoryLiveness, FileLiveness, Liveness
 from handoff.sql.postgres import PostgresSession, PostgresSignals
+from handoff.sql.queue_reader import SqlQueueReader
 from handoff.sql.reader import SqlReader
 from handoff.sql.storage import SqlStorage
 from handoff.turns import Turns
@@ -79,12 +81,15 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     trust = open_trust(settings, ground.database, clock)
     gateway = MeteredGateway(channels, metrics)
     words = Catalogue(settings.default_language)
-    presence = Presence(ground.signals, clock, worker)
     brain = BrainClient(
         settings.brain_url, settings.brain_token.get_secret_value(), timeout=settings.brain_timeout
     )
     storage = SqlStorage(ground.database, ground.signals, ground.liveness)
     reader = SqlReader(ground.database)
+    staffing = open_staffing(
+        storage, SqlQueueReader(ground.database), ground.signals, gateway, words, clock, worker
+    )
+    presence = Presence(staffing.attendance, staffing.reader, clock)
     promises = open_promises(ground.database, storage, presence, clock)
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
@@ -97,11 +102,12 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         "outbox": outbox.run,
         "recovery": Recovery(storage, gateway, clock, worker).run,
         "presence": presence.run,
+        **staffing.work,
         "shop": front.keep_open,
         "uploads": uploads.clean,
         "reminders": Reminders(storage, gateway, words, presence, clock).run,
     }
-    supervision = open_supervision(ground.database, clock)
+    supervision = open_supervision(ground.database, clock, promises)
     return Services(
         settings=settings,
         clock=clock,
@@ -110,6 +116,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         brain=brain,
         words=words,
         presence=presence,
+        staffing=staffing,
         accounts=Accounts(
             ground.database, clock, timedelta(hours=settings.session_hours), factors=trust.factors
         ),

@@ -11,6 +11,7 @@ from typing import Any
 
 from desk.figures import definitions
 from desk.figures.records import Case, Contact, Facts, Filters, Heard, Rating
+from desk.figures.stopwatch import Stopwatch
 from handoff.records import Agent, HandoverReason, MessageState
 
 GREETINGS = frozenset({"greet", "goodbye", "thanks", "affirm", "deny", "set_language"})
@@ -78,6 +79,7 @@ def make_facts(
     start: datetime,
     end: datetime,
     filters: Filters,
+    watch: Stopwatch,
     messages: Sequence[Any],
     cases: Sequence[Any],
     ratings: Sequence[Any],
@@ -96,7 +98,7 @@ def make_facts(
 
     return Facts(
         contacts=[it for it in _contacts(history) if wanted(it)],
-        cases=[it for it in _cases(history, cases) if wanted(it)],
+        cases=[it for it in _cases(history, cases, watch) if wanted(it)],
         ratings=[it for it in _ratings(history, ratings, cases) if wanted(it)],
         heard=[it for it in _heard(history) if wanted(it)],
     )
@@ -168,7 +170,7 @@ def _of(row: Any, stretch: Stretch) -> dict[str, Any]:
     }
 
 
-def _cases(history: History, rows: Sequence[Any]) -> Iterator[Case]:
+def _cases(history: History, rows: Sequence[Any], watch: Stopwatch) -> Iterator[Case]:
     for row in rows:
         stretch = history.at(row.conversation_id, row.opened_at)
         taken_at = row.first_taken_at or row.taken_at
@@ -184,19 +186,24 @@ def _cases(history: History, rows: Sequence[Any]) -> Iterator[Case]:
             sequence=stretch.messages[0].sequence if stretch else None,
             reason=HandoverReason(row.reason),
             agent=_agent(row),
-            first_response=_first_response(row),
-            wait=_seconds(row.opened_at, taken_at),
+            first_response=_waited(row, _first_answer(row), watch),
+            wait=_waited(row, taken_at, watch),
             handling=_seconds(taken_at, row.closed_at),
             closed_at=row.closed_at,
             reopened=_is_reopened(row),
         )
 
 
-def _first_response(row: Any) -> float | None:
+def _first_answer(row: Any) -> datetime | None:
     """A message after the end belongs to whatever came next."""
-    if row.first_answer is None or (row.closed_at is not None and row.first_answer > row.closed_at):
+    answered_at: datetime | None = row.first_answer
+    if answered_at and row.closed_at and answered_at > row.closed_at:
         return None
-    return _seconds(row.opened_at, row.first_answer)
+    return answered_at
+
+
+def _waited(row: Any, until: datetime | None, watch: Stopwatch) -> float | None:
+    return watch.seconds(row.team_id, row.channel, row.opened_at, until) if until else None
 
 
 def _is_reopened(row: Any) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,11 +14,15 @@ from desk.figures.facts import make_facts
 from desk.figures.reading import Reports
 from desk.figures.records import Counted, Facts, FigureKey, Filters, Group, Period, Value
 from desk.figures.report import Report, counted, make_report, namer, value_of
+from desk.figures.stopwatch import Stopwatch
+from handoff.hours import Hours
+from handoff.outlook import Outlooks
 from handoff.ports import Clock
 from handoff.sql.database import Database
 from handoff.sql.teams_tables import teams
 
-Zone = Callable[[], Awaitable[ZoneInfo]]
+NORMAL = 0
+"""The priority of a plain case, whose target is shown."""
 AFTERWARDS = timedelta(days=7)
 """How long after a period's end a contact that began in it is followed."""
 
@@ -30,24 +33,24 @@ class Figures:
     Args:
         database: Where conversations are.
         clock: The time.
-        zone: The shop's time zone: its days are the days of reports.
+        promises: Knows the shop's time zone, whose days are the days of reports, its hours and its targets.
     """
 
-    def __init__(self, database: Database, clock: Clock, zone: Zone) -> None:
+    def __init__(self, database: Database, clock: Clock, promises: Outlooks) -> None:
         self._database = database
         self._reports = Reports(database)
         self._clock = clock
-        self._zone = zone
+        self._promises = promises
         self.costs = CostBook(database)
 
     async def today(self) -> Period:
         """Today, in the shop's time zone."""
-        today = self._clock.now().astimezone(await self._zone()).date()
+        today = self._clock.now().astimezone((await self._hours()).zone).date()
         return Period(today, today)
 
     async def report(self, period: Period, group: Group, filters: Filters) -> Report:
         """Every figure of a period, beside the one before."""
-        zone, situation = await self._zone(), await self._situation()
+        zone, situation = (await self._hours()).zone, await self._situation()
         now = await self.facts(period, filters)
         before = await self.facts(period.before, filters)
         return make_report(period, zone, group, now, before, situation)
@@ -58,7 +61,7 @@ class Figures:
         """What a figure was made of, newest first; of one point of its series where ``group`` is given."""
         found = counted(key, await self.facts(period, filters), await self._situation())
         if group is not None:
-            named = namer(group, await self._zone())
+            named = namer(group, (await self._hours()).zone)
             found = [each for each in found if named(each.fact) == name]
         return sorted(found, key=lambda each: (each.fact.at, each.fact.conversation_id), reverse=True)
 
@@ -74,27 +77,34 @@ class Figures:
             found = await session.execute(select(teams.c.id, teams.c.name))
             return {row.id: row.name for row in found}
 
-    async def targets(self) -> dict[FigureKey, float]:
-        """What is aimed at, by figure, in its unit."""
-        return {}
+    async def targets(self, team: str | None = None) -> dict[FigureKey, float]:
+        """What is aimed at, by figure, in its unit: a team's, or what holds for all."""
+        target = (await self._promises.rules()).targets.find(team or None, NORMAL)
+        return {FigureKey.FIRST_RESPONSE: target.first_response.total_seconds()} if target else {}
 
     async def facts(self, period: Period, filters: Filters) -> Facts:
         """Everything of a period that passes the filters."""
-        zone = await self._zone()
-        start, end = _midnight(period, zone), _midnight(Period(period.last + timedelta(1), period.last), zone)
+        hours = await self._hours()
+        start, end = bounds(period, hours.zone)
         since, until = start - definitions.SILENCE, end + AFTERWARDS
         wanted = (
             queries.shoppers_messages(since, until, filters),
             queries.cases_of(since, until, filters),
             queries.scores(since, until, filters),
         )
-        return await self._reports.make(wanted, lambda *rows: make_facts(start, end, filters, *rows))
+        watch = Stopwatch(hours, start, until)
+        return await self._reports.make(wanted, lambda *rows: make_facts(start, end, filters, watch, *rows))
+
+    async def _hours(self) -> Hours:
+        return (await self._promises.rules()).hours
 
     async def _situation(self) -> Situation:
         costs, _ = await self.costs.read()
         return Situation(self._clock.now(), costs)
 
 
-def _midnight(period: Period, zone: ZoneInfo) -> datetime:
-    """The moment at which a period begins."""
-    return datetime.combine(period.first, time(), zone).astimezone(UTC)
+def bounds(period: Period, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The moments at which a period begins and has ended: a day may have 23 hours, or 25."""
+    midnights = (datetime.combine(day, time(), zone) for day in (period.first, period.last + timedelta(1)))
+    start, end = (midnight.astimezone(UTC) for midnight in midnights)
+    return start, end

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from desk.figures.board import Board
 from desk.figures.figures import Figures
+from handoff.outlook import Outlooks
 from handoff.ports import Clock
 from handoff.sql.database import Database
-
-USUAL_ZONE = ZoneInfo("Europe/Rome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +19,7 @@ class Supervision:
     board: Board
 
 
-def open_supervision(database: Database, clock: Clock) -> Supervision:
+def open_supervision(database: Database, clock: Clock, promises: Outlooks) -> Supervision:
     """Figures, and the board that shows the day's."""
-    figures = Figures(database, clock, _zone)
+    figures = Figures(database, clock, promises)
     return Supervision(figures, Board(database, figures, clock))
-
-
-async def _zone() -> ZoneInfo:
-    return USUAL_ZONE

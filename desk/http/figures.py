@@ -56,14 +56,16 @@ async def get_filters(
     return Filters(channel, team, language, topic)
 
 
-async def get_shown(request: Request, services: ServicesDep, language: LanguageDep) -> Shown:
+async def get_shown(
+    request: Request, services: ServicesDep, language: LanguageDep, team: Which = None
+) -> Shown:
     """Figures as this caller is shown them."""
     return Shown(
         services.words,
         request.app.state.titles,
         language,
         await services.figures.team_names(),
-        await services.figures.targets(),
+        await services.figures.targets(team),
     )
 
 
