@@ -231,16 +231,19 @@ class Hours:
     def _layer(self, scope: str) -> tuple[Interval, ...]:
         return tuple(one for one in self.rules.weekly if one.scope == scope)
 
+    def closed_for(self, day: date, scope: str = DEFAULT) -> str | None:
+        """The holiday or the closure on a day, for a scope as it is written."""
+        return self._closed_for(day, {DEFAULT, scope})
+
     def _closed(self, scopes: set[str]) -> Callable[[date], bool]:
+        return lambda day: self._closed_for(day, scopes) is not None
+
+    def _closed_for(self, day: date, scopes: set[str]) -> str | None:
         rules = self.rules
-        closed = {closure.day for closure in rules.closures if closure.scope in scopes}
-
-        def is_closed(day: date) -> bool:
-            if day in closed:
-                return True
-            return rules.holidays and bool(self.calendar.name_of(day, rules.country, rules.province))
-
-        return is_closed
+        own = (one.name for one in rules.closures if one.day == day and one.scope in scopes)
+        if (name := next(own, None)) is not None:
+            return name
+        return self.calendar.name_of(day, rules.country, rules.province) if rules.holidays else None
 
 
 @lru_cache(maxsize=32)

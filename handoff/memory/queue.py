@@ -137,6 +137,10 @@ class MemoryQueueReader:
         ]
         return sorted(known, key=lambda one: (one.agent.name.lower(), one.agent.id))
 
+    async def languages_of(self, agent_id: str) -> tuple[str, ...]:
+        """As stored."""
+        return self._tables.skills.get(agent_id, ())
+
     async def to_assign(self, now: datetime, limit: int) -> list[Waiting]:
         """Cases of automatic teams, in order."""
         waiting = sorted(self._in_state(CaseState.WAITING), key=service_order)

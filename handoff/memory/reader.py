@@ -55,6 +55,13 @@ class MemoryReader:
         ]
         return mine[:limit] if after else mine[-limit:]
 
+    async def messages_changed(
+        self, conversation_id: str, since: datetime, *, after: int = 0, limit: int = 100
+    ) -> list[MessageRecord]:
+        """All of them: here nobody notes when they change."""
+        mine = self._storage.tables.of_conversation(conversation_id)
+        return [message for message in mine if message.sequence > after][:limit]
+
     async def message(self, message_id: str) -> MessageRecord:
         """One message."""
         try:

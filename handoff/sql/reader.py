@@ -23,12 +23,14 @@ from handoff.records import (
 )
 from handoff.sql import rows, tagging
 from handoff.sql.database import Database
+from handoff.sql.serving import served_before
 from handoff.sql.tables import cases, conversations, messages
 from handoff.sql.teams_tables import teams
-from handoff.sql.transaction import served_before
 
 _LOST = (MessageState.FAILED.value, MessageState.UNCERTAIN.value)
 _OPEN = {CaseState.WAITING, CaseState.TAKEN}
+UNCOMMITTED = timedelta(seconds=30)
+"""A change is seen so much later than it was dated, at most: its transaction had to end first."""
 BACKLOG_WINDOW = timedelta(hours=24)
 
 
@@ -64,6 +66,18 @@ class SqlReader:
         order = messages.c.sequence.desc() if newest_first else messages.c.sequence
         found = [rows.message_from(row) for row in await self._all(query.order_by(order).limit(limit))]
         return found[::-1] if newest_first else found
+
+    async def messages_changed(
+        self, conversation_id: str, since: datetime, *, after: int = 0, limit: int = 100
+    ) -> list[MessageRecord]:
+        """Messages written or changed since a moment, in order."""
+        query = select(messages).where(
+            messages.c.conversation_id == conversation_id,
+            messages.c.sequence > after,
+            messages.c.changed_at >= since - UNCOMMITTED,
+        )
+        rows_ = await self._all(query.order_by(messages.c.sequence).limit(limit))
+        return [rows.message_from(row) for row in rows_]
 
     async def message(self, message_id: str) -> MessageRecord:
         """One message."""

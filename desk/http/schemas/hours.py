@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from desk.http.schemas.base import STORABLE, Name, Schema
 
@@ -35,6 +35,8 @@ class IntervalBody(Schema):
         closes: By the wall clock; at or before ``from`` it is the next day's.
     """
 
+    model_config = ConfigDict(populate_by_name=True)
+
     scope: Scope = "default"
     day: Annotated[int, Field(ge=0, le=6)]
     opens: Annotated[WallTime, Field(alias="from")]
@@ -43,6 +45,8 @@ class IntervalBody(Schema):
 
 class ClosureBody(Schema):
     """A day on which nobody is there."""
+
+    model_config = ConfigDict(populate_by_name=True)
 
     day: Annotated[date, Field(alias="date")]
     name: Name
@@ -69,7 +73,7 @@ class HoursBody(Schema):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "IT"
     province: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,8}$")] | None = None
     weekly: Annotated[list[IntervalBody], Field(max_length=1000)]
-    closures: Annotated[list[ClosureBody], Field(max_length=1000)] = []
+    closures: Annotated[list[ClosureBody], Field(max_length=1000, default_factory=list)]
     holidays: bool = True
     follow_staffing: Annotated[list[Scope], Field(max_length=50)] | None = None
     window_note: bool = False
