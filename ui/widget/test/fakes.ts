@@ -1,4 +1,4 @@
-import type { Ack, History, VisitorMessage } from "../src/state/protocol";
+import type { Ack, Answering, VisitorMessage } from "../src/state/protocol";
 import type { Wire } from "../src/state/wire";
 
 /** A message as the desk sends it. */
@@ -28,7 +28,7 @@ export class FakeWire implements Wire {
   /** What the next messages are answered; `null` is a connection that drops. Yes, when empty. */
   readonly acks: (Ack | null)[] = [];
   kept: VisitorMessage[] = [];
-  owner: Pick<History, "owner" | "agent_name"> = { owner: "bot", agent_name: null };
+  owner: Answering = { owner: "bot", agent_name: null };
   token = "token-1";
   readonly #heard = new Map<string, Heard>();
 

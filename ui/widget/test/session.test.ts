@@ -191,3 +191,26 @@ describe("the visitor's token", () => {
     expect(keep.get("token")).toBe("from-another-tab");
   });
 });
+
+describe("staffing", () => {
+  const closed = { open: false, opens_at: "2026-03-02T08:00:00Z", text: "Riapriamo domani alle 9." };
+
+  it("is told with the history, before anything was written, and kept until said otherwise", async () => {
+    wire.owner = { owner: "bot", agent_name: null, staffing: closed };
+    const session = begin();
+    session.connect();
+    await settle();
+    expect(session.snapshot.staffing).toEqual(closed);
+    wire.hear("owner", { owner: "queue", agent_name: null });
+    expect(session.snapshot.staffing).toEqual(closed);
+    wire.hear("owner", { owner: "queue", agent_name: null, staffing: { open: true } });
+    expect(session.snapshot.staffing).toEqual({ open: true });
+  });
+
+  it("is not known where the desk does not say", async () => {
+    const session = begin();
+    session.connect();
+    await settle();
+    expect(session.snapshot.staffing).toBeNull();
+  });
+});

@@ -9,6 +9,23 @@ export interface Choice {
   readonly payload: string;
 }
 
+/** Something that an agent sent besides words; its address cannot be guessed. */
+export interface VisitorFile {
+  readonly kind: string;
+  readonly media_type: string | null;
+  readonly name: string | null;
+  /** Bytes. */
+  readonly size: number | null;
+  readonly url: string;
+}
+
+/** Whether somebody can answer in real time now, and the desk's sentence about it where nobody can. */
+export interface Staffing {
+  readonly open: boolean;
+  readonly opens_at?: string | null;
+  readonly text?: string | null;
+}
+
 /** A message of the conversation as the desk keeps it. */
 export interface VisitorMessage {
   readonly id: string;
@@ -19,6 +36,8 @@ export interface VisitorMessage {
   readonly text: string;
   readonly buttons: readonly Choice[];
   readonly image: string | null;
+  /** A plain Rasa server knows none. */
+  readonly files?: readonly VisitorFile[];
   /** ISO 8601, UTC. */
   readonly at: string;
   /** The identifier under which this browser sent it, for a shopper's message. */
@@ -26,10 +45,15 @@ export interface VisitorMessage {
 }
 
 /** The answer to `history`. */
-export interface History {
+export interface History extends Answering {
   readonly messages: readonly VisitorMessage[];
+}
+
+/** `owner`: who answers. */
+export interface Answering {
   readonly owner: Owner;
   readonly agent_name: string | null;
+  readonly staffing?: Staffing | null;
 }
 
 /** The answer to `user_uttered`. */
@@ -48,6 +72,7 @@ export interface BotUttered {
     readonly author?: Author;
     readonly author_name?: string | null;
     readonly at?: string;
+    readonly files?: readonly VisitorFile[];
   } | null;
 }
 
@@ -62,6 +87,8 @@ export function readUttered(
   newId: () => string,
 ): VisitorMessage {
   const about = uttered.metadata ?? {};
+  const files = about.files ?? [];
+  const picture = uttered.attachment?.type === "image" && !files.length;
   return {
     id: about.id ?? newId(),
     sequence: about.sequence ?? last + 1,
@@ -69,7 +96,8 @@ export function readUttered(
     author_name: about.author_name ?? null,
     text: uttered.text ?? "",
     buttons: (uttered.quick_replies ?? []).map(({ title, payload }) => ({ title, payload })),
-    image: uttered.attachment?.type === "image" ? (uttered.attachment.payload?.src ?? null) : null,
+    image: picture ? (uttered.attachment?.payload?.src ?? null) : null,
+    files,
     at: about.at ?? now().toISOString(),
     client_id: null,
   };

@@ -1,10 +1,12 @@
 import { Outbox } from "./outbox";
 import {
+  type Answering,
   type BotUttered,
   type Choice,
   type History,
   type Owner,
   readUttered,
+  type Staffing,
   type VisitorMessage,
 } from "./protocol";
 import { Sender } from "./sender";
@@ -21,6 +23,8 @@ export interface Snapshot {
   readonly items: readonly Item[];
   readonly owner: Owner;
   readonly agentName: string | null;
+  /** Whether somebody can answer in real time; null where the desk does not say. */
+  readonly staffing: Staffing | null;
   /** Who is writing at this moment, or null. */
   readonly typing: "bot" | "agent" | null;
   readonly unread: number;
@@ -67,6 +71,7 @@ export class Session {
   #connection: Connection = "idle";
   #owner: Owner = "bot";
   #agentName: string | null = null;
+  #staffing: Staffing | null = null;
   #typing: Snapshot["typing"] = null;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #typingTold = 0;
@@ -188,7 +193,7 @@ export class Session {
     wire.on("session_confirm", (token: string) => this.#confirmed(token));
     wire.on("bot_uttered", (uttered: BotUttered) => this.#uttered(uttered));
     wire.on("typing", (body: { author?: "bot" | "agent" }) => this.#showTyping(body.author ?? null));
-    wire.on("owner", (body: Pick<History, "owner" | "agent_name">) => {
+    wire.on("owner", (body: Answering) => {
       this.#owned(body);
       this.#changed();
     });
@@ -306,9 +311,11 @@ export class Session {
     }
   }
 
-  #owned({ owner, agent_name }: Pick<History, "owner" | "agent_name">): void {
+  #owned({ owner, agent_name, staffing }: Answering): void {
     this.#owner = owner;
     this.#agentName = agent_name ?? null;
+    // Left out, it is as it was: not every word about the owner says it again.
+    if (staffing !== undefined) this.#staffing = staffing;
   }
 
   #showTyping(author: Snapshot["typing"]): void {
@@ -341,6 +348,7 @@ export class Session {
       items: timeline(this.#messages, this.#outbox.entries),
       owner: this.#owner,
       agentName: this.#agentName,
+      staffing: this.#staffing,
       typing: this.#typing,
       unread: unread(this.#messages, this.#read),
     };

@@ -35,6 +35,7 @@ export const en: Texts = {
   typingAgent: (name) => `${name} is writing`,
   choices: "Quick replies",
   image: "Image",
+  file: "File",
   imageOpen: "Open the image in a new tab",
   today: "Today",
   yesterday: "Yesterday",

@@ -36,6 +36,7 @@ export const it = {
   typingAgent: (name: string) => `${name} sta scrivendo`,
   choices: "Risposte rapide",
   image: "Immagine",
+  file: "File",
   imageOpen: "Apri l’immagine in una nuova scheda",
   today: "Oggi",
   yesterday: "Ieri",

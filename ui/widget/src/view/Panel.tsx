@@ -54,22 +54,26 @@ function Header({ snapshot, heading, sound, setSound, close }: PanelProps) {
 /** Who answers, and the way to a person; always in view. */
 function Counter({ snapshot, asked }: { snapshot: Snapshot; asked: () => void }) {
   const { texts } = useChat();
+  const away = snapshot.staffing?.open === false && snapshot.staffing.text;
   if (snapshot.owner === "bot") {
     return (
-      <div class="counter">
-        <span>{texts.botNote}</span>
-        <button type="button" onClick={asked}>
-          <Person />
-          {texts.askPerson}
-        </button>
-      </div>
+      <>
+        <div class="counter">
+          <span>{texts.botNote}</span>
+          <button type="button" onClick={asked}>
+            <Person />
+            {texts.askPerson}
+          </button>
+        </div>
+        {away && <p class="staffing">{away}</p>}
+      </>
     );
   }
   return (
     <div class="counter">
       <span>
         {snapshot.owner === "queue"
-          ? texts.queueNote
+          ? away || texts.queueNote
           : texts.agentNote(snapshot.agentName ?? texts.agentUnnamed)}
       </span>
     </div>
