@@ -12,12 +12,12 @@ import asyncio
 import hashlib
 import hmac
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from shop.contacts import normal_email, normal_phone
-from shop.errors import BadInput, NotFound, ProofNeeded, ProofRefused, TooManyAttempts
+from shop.errors import BadInput, NotFound, ProofNeeded, ProofRefused, TooManyAttempts, Unsupported
 from shop.numbers import canonical, canonical_code
 from shop.ports import Attempts, Clock, GiftCards, Orders
 from shop.records import Customer, GiftCard, Order
@@ -92,6 +92,29 @@ class Identity:
         if phone is None and email is None:
             return []
         return await self._orders.of_contact(phone=phone, email=email, limit=limit)
+
+    async def proven_orders(self, claimant: Claimant, *, limit: int = 10) -> list[Order]:
+        """Every order that is known to be the claimant's, newest first: for an agent who talks to them.
+
+        Those of the phone or address that the channel vouches for, where the back end can look by contact,
+        and those that they have proven lately.
+
+        Raises:
+            ShopUnavailable: The shop can't be seen.
+        """
+        try:
+            found = {order.number: order for order in await self.orders(claimant, limit=limit)}
+        except Unsupported:
+            found = {}
+        for key in await self._attempts.granted_to(claimant.contact, self._clock.now()):
+            if order := await self._find(key):
+                found.setdefault(order.number, order)
+        return sorted(found.values(), key=lambda order: order.placed_at, reverse=True)[:limit]
+
+    async def claimants_of(self, orders: Iterable[Order]) -> list[str]:
+        """The contacts who have lately proven that one of these orders is theirs."""
+        keys = [canonical(order.number) for order in orders]
+        return await self._attempts.contacts_granted(keys, self._clock.now()) if keys else []
 
     async def order(self, claimant: Claimant, number: str, proof: str | None = None) -> Order:
         """One order, if it is the claimant's.

@@ -287,3 +287,9 @@ class Attempts(Protocol):
 
     async def granted(self, contact: str, order_number: str, now: datetime) -> bool:
         """Whether a contact has proven it, and that still counts."""
+
+    async def granted_to(self, contact: str, now: datetime) -> list[str]:
+        """The numbers of the orders that a contact has proven, where that still counts."""
+
+    async def contacts_granted(self, order_numbers: Sequence[str], now: datetime) -> list[str]:
+        """Who has proven any of these orders to be theirs, where that still counts."""

@@ -42,7 +42,17 @@ class Job:
             case "untag":
                 await services.workbench.tags.untag(conversation_id, self.asked.tag or "")
             case "transfer":
-                raise Unavailable
+                await self._transfer(conversation_id)
+
+    async def _transfer(self, conversation_id: str) -> None:
+        passing, agent, asked = self.services.staffing.transferring, self.account.agent, self.asked
+        if asked.to_agent:
+            case = await passing.to_agent(conversation_id, agent, asked.to_agent, asked.note)
+        else:
+            case = await passing.to_team(conversation_id, agent, asked.to_team or "", asked.note)
+        await self._record(Act.TRANSFER, conversation_id)
+        if case.needs_supervisor:
+            await self._record(Act.SUPERVISOR_CALLED, conversation_id)
 
     async def _record(self, act: Act, conversation_id: str) -> None:
         await self.services.accounts.record(self.account.id, act, conversation_id, self.origin)
@@ -52,7 +62,7 @@ class Job:
 async def do_to_many(
     asked: BulkIn, account: AccountDep, services: ServicesDep, language: LanguageDep, origin: OriginDep
 ) -> BulkOut:
-    """Does one thing to at most a hundred conversations; what fails for one changes nothing for the others."""
+    """Does one thing to at most a hundred conversations; one that fails changes nothing for the others."""
     job = Job(asked, account, services, origin)
     done: list[str] = []
     failed: list[BulkFailureOut] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import AwareDatetime
 
 from desk.accounts.records import Act
 from desk.http.dependencies import (
@@ -20,8 +21,10 @@ from desk.http.dependencies import (
 from desk.http.schemas import AnswerIn, ConversationOut, HandBackIn, MessagesOut
 from desk.http.views import Views
 from handoff import transitions
-from handoff.records import Author
+from handoff.ports import Reader
+from handoff.records import Author, MessageRecord
 from handoff.signals import TYPING, Signal
+from handoff.sql.tables import written_at
 
 router = APIRouter(prefix="/api/conversations/{conversation_id}", tags=["conversations"])
 
@@ -44,11 +47,33 @@ async def read_messages(
     after: Sequence = 0,
     before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
     limit: Annotated[int, Query(ge=1, le=MOST)] = NEWEST,
+    around: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    changed_after: AwareDatetime | None = None,
 ) -> MessagesOut:
-    """Messages after (or the newest before) a place in the conversation; for any agent."""
-    await services.transcripts.conversation(conversation_id)
-    found = await services.transcripts.messages(conversation_id, after=after, before=before, limit=limit)
-    return MessagesOut(messages=views.messages(found))
+    """Messages after (or the newest before, or those around) a place in the conversation; for any agent.
+
+    After a line that dropped: ``changed_after=<as_of of the last answer>`` gives what is new and what has
+    changed meanwhile, however old; a full page goes on with ``after=<its last sequence>``.
+    """
+    as_of, transcripts = written_at(), services.transcripts
+    await transcripts.conversation(conversation_id)
+    if changed_after is not None:
+        found = await transcripts.messages_changed(conversation_id, changed_after, after=after, limit=limit)
+    elif around is not None:
+        found = await _around(conversation_id, around, limit, transcripts)
+    else:
+        found = await transcripts.messages(conversation_id, after=after, before=before, limit=limit)
+    return MessagesOut(messages=views.messages(found), as_of=as_of)
+
+
+async def _around(
+    conversation_id: str, sequence: int, limit: int, transcripts: Reader
+) -> list[MessageRecord]:
+    """Half before a message, with itself, and half after; more of one where the other has too few."""
+    before = await transcripts.messages(conversation_id, before=sequence + 1, limit=limit)
+    after = await transcripts.messages(conversation_id, after=sequence, limit=limit)
+    kept_after = after[: max(limit // 2, limit - len(before))]
+    return before[-(limit - len(kept_after)) :] + kept_after
 
 
 @router.post("/take", dependencies=[FOR_WRITING])
@@ -117,9 +142,10 @@ async def show_typing(conversation_id: Identifier, account: AccountDep, services
 
 
 async def _shown(conversation_id: str, views: Views) -> ConversationOut:
-    transcripts = views.services.transcripts
+    as_of, transcripts = written_at(), views.services.transcripts
     conversation = await transcripts.conversation(conversation_id)
     messages = await transcripts.messages(
         conversation_id, limit=NEWEST, before=conversation.last_sequence + 1
     )
-    return views.conversation(conversation, await views.case_of(conversation_id), messages)
+    shown = views.conversation(conversation, await views.case_of(conversation_id), messages)
+    return shown.model_copy(update={"as_of": as_of})

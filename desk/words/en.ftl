@@ -21,6 +21,10 @@ bot-unavailable = I'm sorry, the assistant cannot answer right now.
 attachment-received = I got your file, but I cannot read it. Tell me in a few words what it is about, or I will pass you to a person.
 button-person = A person
 
+## To agents
+
+orders-unseen = I can't see the orders right now.
+
 ## Errors: one sentence for whoever uses the console or the chat
 
 error-agent-not-found = There is no account with this e-mail address.
@@ -171,3 +175,39 @@ satisfaction-thanks = Thank you, this counts for us. Would you like to add a few
 satisfaction-comment = Leave a comment
 satisfaction-write = Go ahead: your next message is the comment.
 satisfaction-comment-thanks = Thank you: we will read it.
+
+## The queue, to whoever writes
+
+# $place: place in the queue, from 1
+returned-to-queue = { $place ->
+    [1] The person who was helping you had to leave. You don't need to repeat anything: you are first in the queue and the next free person will answer you.
+   *[other] The person who was helping you had to leave. You don't need to repeat anything: you are number { $place } in the queue.
+}
+# $place: place in the queue, from 1
+passed-on = { $place ->
+    [1] I'm passing you on to the colleagues who deal with this: they have everything you wrote. You are first in the queue.
+   *[other] I'm passing you on to the colleagues who deal with this: they have everything you wrote. You are number { $place } in the queue.
+}
+# $minutes: minutes
+silence-warning = { $minutes ->
+    [one] Are you still there? If you don't write within a minute, the automatic assistant takes over. You can always ask for a person again.
+   *[other] Are you still there? If you don't write within { $minutes } minutes, the automatic assistant takes over. You can always ask for a person again.
+}
+# $agreed: what was agreed, in the words of whoever answered
+handed-back-agreed = To sum up what we agreed: { $agreed } The automatic assistant takes over now: if you need a person again, just ask.
+
+## The queue, to whoever answers: why a case is where it is
+
+# $minutes: minutes
+rank-waiting = Waiting for { $minutes } min
+rank-safety = Somebody could come to harm: like { $minutes } more min of waiting
+rank-complaint = A complaint: like { $minutes } more min of waiting
+rank-vip = A customer who has spent much: like { $minutes } more min of waiting
+rank-frustrated = Seems fed up: like { $minutes } more min of waiting
+rank-returned = Whoever was helping went away: like { $minutes } more min of waiting
+rank-window = The channel is about to stop letting us write: like { $minutes } more min of waiting
+error-team-not-found = There is no such team.
+error-team-name-taken = There is a team with this name.
+error-agent-unavailable = This colleague is not online: nobody would answer.
+error-transfer-to-self = The conversation is with this person already.
+error-nothing-to-transfer = Only a conversation that needs a person can be passed on.

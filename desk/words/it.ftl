@@ -21,6 +21,10 @@ bot-unavailable = Mi dispiace, l'assistente automatico in questo momento non rie
 attachment-received = Ho ricevuto il file, ma non so leggerlo. Scrivimi in due parole di cosa si tratta, oppure ti passo a una persona.
 button-person = Una persona
 
+## Agli operatori
+
+orders-unseen = In questo momento non riesco a vedere gli ordini.
+
 ## Errori: una frase per chi usa la console o la chat
 
 error-agent-not-found = Non c'è nessun account con questo indirizzo e-mail.
@@ -171,3 +175,39 @@ satisfaction-thanks = Grazie, ne teniamo conto. Vuoi aggiungere due parole?
 satisfaction-comment = Lascia un commento
 satisfaction-write = Scrivi pure: il tuo prossimo messaggio è il commento.
 satisfaction-comment-thanks = Grazie: lo leggiamo.
+
+## La coda, a chi scrive
+
+# $place: posto in coda, da 1
+returned-to-queue = { $place ->
+    [1] La persona che ti seguiva si è dovuta allontanare. Non devi ripetere nulla: sei al primo posto in coda e ti risponde la prima persona libera.
+   *[other] La persona che ti seguiva si è dovuta allontanare. Non devi ripetere nulla: sei al posto { $place } in coda.
+}
+# $place: posto in coda, da 1
+passed-on = { $place ->
+    [1] Ti passo ai colleghi che se ne occupano: hanno già tutto quello che ci hai scritto. Sei al primo posto in coda.
+   *[other] Ti passo ai colleghi che se ne occupano: hanno già tutto quello che ci hai scritto. Sei al posto { $place } in coda.
+}
+# $minutes: minuti
+silence-warning = { $minutes ->
+    [one] Ci sei ancora? Se non ci scrivi entro un minuto, la conversazione torna all'assistente automatico. Potrai sempre chiedere di nuovo una persona.
+   *[other] Ci sei ancora? Se non ci scrivi entro { $minutes } minuti, la conversazione torna all'assistente automatico. Potrai sempre chiedere di nuovo una persona.
+}
+# $agreed: che cosa è stato concordato, nelle parole di chi ha risposto
+handed-back-agreed = Riassumo quello che abbiamo concordato: { $agreed } Ora la conversazione torna all'assistente automatico: se ti serve ancora una persona, basta chiedere.
+
+## La coda, a chi risponde: perché un caso è a quel posto
+
+# $minutes: minuti
+rank-waiting = Aspetta da { $minutes } min
+rank-safety = Qualcuno potrebbe farsi male: come { $minutes } min di attesa in più
+rank-complaint = Reclamo: come { $minutes } min di attesa in più
+rank-vip = Cliente che ha speso molto: come { $minutes } min di attesa in più
+rank-frustrated = Sembra spazientito: come { $minutes } min di attesa in più
+rank-returned = Chi lo seguiva si è allontanato: come { $minutes } min di attesa in più
+rank-window = Il canale sta per non lasciarci più scrivere: come { $minutes } min di attesa in più
+error-team-not-found = Questa squadra non esiste.
+error-team-name-taken = C'è già una squadra con questo nome.
+error-agent-unavailable = Questa persona non è in linea: nessuno risponderebbe.
+error-transfer-to-self = La conversazione è già di questa persona.
+error-nothing-to-transfer = Si può passare solo una conversazione che ha bisogno di una persona.

@@ -44,5 +44,16 @@ class MemoryAttempts:
         until = self._grants.get((contact, order_number))
         return until is not None and until > now
 
+    async def granted_to(self, contact: str, now: datetime) -> list[str]:
+        """What a contact has proven."""
+        return [number for (who, number), until in self._grants.items() if who == contact and until > now]
+
+    async def contacts_granted(self, order_numbers: Sequence[str], now: datetime) -> list[str]:
+        """Who has proven any of them."""
+        wanted = set(order_numbers)
+        return sorted(
+            {who for (who, number), until in self._grants.items() if number in wanted and until > now}
+        )
+
     def _within(self, key: str, now: datetime) -> list[datetime]:
         return [time for time in self._times.get(key, []) if time > now - WINDOW]

@@ -89,6 +89,19 @@ class SqlAttempts:
         async with self._database.read() as connection:
             return (await connection.execute(query)).first() is not None
 
+    async def granted_to(self, contact: str, now: datetime) -> list[str]:
+        """What a contact has proven."""
+        query = select(grants.c.order_number).where(grants.c.contact == contact, grants.c.until > now)
+        async with self._database.read() as connection:
+            return list((await connection.execute(query.order_by(grants.c.order_number))).scalars())
+
+    async def contacts_granted(self, order_numbers: Sequence[str], now: datetime) -> list[str]:
+        """Who has proven any of them."""
+        query = select(grants.c.contact).where(grants.c.order_number.in_(list(order_numbers)))
+        query = query.where(grants.c.until > now).distinct().order_by(grants.c.contact)
+        async with self._database.read() as connection:
+            return list((await connection.execute(query)).scalars())
+
     async def forget(self, now: datetime) -> None:
         """Deletes what no longer counts."""
         async with self._database.write() as connection:

@@ -103,9 +103,14 @@ class ConversationSummaryOut(Schema):
 
 
 class ConversationOut(ConversationSummaryOut):
-    """A conversation with its newest messages."""
+    """A conversation with its newest messages.
+
+    Attributes:
+        as_of: For ``changed_after`` of its messages, after a line that dropped.
+    """
 
     messages: list[MessageOut]
+    as_of: AwareDatetime | None = None
 
 
 class QueueOut(Schema):

@@ -109,9 +109,14 @@ class MessageOut(Schema):
 
 
 class MessagesOut(Schema):
-    """Messages, in order."""
+    """Messages, in order.
+
+    Attributes:
+        as_of: For ``changed_after`` after a line that dropped; None where nothing was read.
+    """
 
     messages: list[MessageOut]
+    as_of: AwareDatetime | None = None
 
 
 class AnswerIn(Schema):

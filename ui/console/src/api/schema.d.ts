@@ -28,6 +28,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/available": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Available
+         * @description Who is there, and what they have to do; for any agent.
+         */
+        get: operations["list_available"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/{agent_id}": {
         parameters: {
             query?: never;
@@ -114,6 +134,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{agent_id}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Skills
+         * @description The languages that an agent speaks; for any agent.
+         */
+        get: operations["read_skills"];
+        /**
+         * Set Skills
+         * @description Says which languages an agent speaks; for administrators.
+         */
+        put: operations["set_skills"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/{agent_id}/totp": {
         parameters: {
             query?: never;
@@ -185,7 +229,7 @@ export interface paths {
         put?: never;
         /**
          * Do To Many
-         * @description Does one thing to at most a hundred conversations; what fails for one changes nothing for the others.
+         * @description Does one thing to at most a hundred conversations; one that fails changes nothing for the others.
          */
         post: operations["do_to_many"];
         delete?: never;
@@ -413,7 +457,7 @@ export interface paths {
         put?: never;
         /**
          * Hand Back
-         * @description Gives the conversation back to the bot; for the agent who has it.
+         * @description Gives the conversation back to the bot, with what was agreed; for the agent who has it.
          */
         post: operations["hand_back"];
         delete?: never;
@@ -431,7 +475,10 @@ export interface paths {
         };
         /**
          * Read Messages
-         * @description Messages after (or the newest before) a place in the conversation; for any agent.
+         * @description Messages after (or the newest before, or those around) a place in the conversation; for any agent.
+         *
+         *     After a line that dropped: ``changed_after=<as_of of the last answer>`` gives what is new and what has
+         *     changed meanwhile, however old; a full page goes on with ``after=<its last sequence>``.
          */
         get: operations["read_messages"];
         put?: never;
@@ -479,7 +526,7 @@ export interface paths {
         };
         /**
          * Read Person
-         * @description Who is writing, as far as it is proven; for any agent.
+         * @description Who is writing, as far as it is proven, at once even where the shop does not answer; for any agent.
          */
         get: operations["read_person"];
         put?: never;
@@ -602,6 +649,46 @@ export interface paths {
          * @description What the vendor has approved for this conversation's channel, its language first; for any agent.
          */
         get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer
+         * @description Passes the conversation on to a colleague or a team; for the agent who has it.
+         */
+        post: operations["transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Transfers
+         * @description How a conversation was passed on, with the notes; for any agent.
+         */
+        get: operations["list_transfers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -898,6 +985,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Presence
+         * @description Whether colleagues and the rota see me as there; for any agent.
+         */
+        get: operations["read_presence"];
+        /**
+         * Set Presence
+         * @description Says that I am there, away, or gone; gone gives back at once what I owe an answer. For any agent.
+         */
+        put: operations["set_presence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queue": {
         parameters: {
             query?: never;
@@ -911,6 +1022,30 @@ export interface paths {
          */
         get: operations["read_queue"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Queue Settings
+         * @description What was decided about the queue; for administrators.
+         */
+        get: operations["read_queue_settings"];
+        /**
+         * Set Queue Settings
+         * @description Decides about the queue; for administrators.
+         */
+        put: operations["set_queue_settings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1257,6 +1392,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Teams
+         * @description Every team; for any agent.
+         */
+        get: operations["list_teams"];
+        put?: never;
+        /**
+         * Add Team
+         * @description Makes a team; for administrators.
+         */
+        post: operations["add_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Team
+         * @description Changes a team; for administrators.
+         */
+        put: operations["change_team"];
+        post?: never;
+        /**
+         * Remove Team
+         * @description Removes a team; its cases are anybody's from then on; for administrators.
+         */
+        delete: operations["remove_team"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -1581,7 +1764,7 @@ export interface components {
          * @description What the audit log records.
          * @enum {string}
          */
-        Act: "sign_in" | "sign_in_failed" | "sign_out" | "take" | "hand_back" | "resolve" | "retry" | "agent_add" | "agent_disable" | "costs_change" | "tag_change" | "tag_remove" | "canned_change" | "canned_remove" | "password_change" | "agent_change" | "agent_enable" | "agent_release" | "totp_on" | "totp_off" | "recovery_code" | "recovery_codes" | "session_end" | "token_add" | "token_revoke" | "webhook_add" | "webhook_change" | "webhook_remove" | "webhook_secret" | "webhook_retry" | "person_export" | "person_erase" | "retention_change" | "retention_erase";
+        Act: "sign_in" | "sign_in_failed" | "sign_out" | "take" | "hand_back" | "resolve" | "retry" | "transfer" | "supervisor_called" | "presence" | "team_add" | "team_change" | "team_remove" | "skills_change" | "queue_settings" | "agent_add" | "agent_disable" | "costs_change" | "tag_change" | "tag_remove" | "canned_change" | "canned_remove" | "password_change" | "agent_change" | "agent_enable" | "agent_release" | "totp_on" | "totp_off" | "recovery_code" | "recovery_codes" | "session_end" | "token_add" | "token_revoke" | "webhook_add" | "webhook_change" | "webhook_remove" | "webhook_secret" | "webhook_retry" | "person_export" | "person_erase" | "retention_change" | "retention_erase";
         /**
          * AgentIn
          * @description A new agent's account.
@@ -1775,6 +1958,38 @@ export interface components {
          * @enum {string}
          */
         Author: "shopper" | "bot" | "agent" | "system";
+        /**
+         * AvailableOut
+         * @description An agent, and what they have to do.
+         *
+         *     Attributes:
+         *         load: How many conversations are theirs now.
+         *         capacity: The most that any of their teams gives them.
+         *         languages: Which they speak; empty for all.
+         */
+        AvailableOut: {
+            /** Capacity */
+            capacity: number;
+            /** Id */
+            id: string;
+            /** Languages */
+            languages: string[];
+            /** Load */
+            load: number;
+            /** Name */
+            name: string;
+            presence: components["schemas"]["PresenceState"];
+            /** Teams */
+            teams: string[];
+        };
+        /**
+         * AvailablesOut
+         * @description Every agent who may sign in, by name.
+         */
+        AvailablesOut: {
+            /** Items */
+            items: components["schemas"]["AvailableOut"][];
+        };
         /**
          * BoardAgentOut
          * @description Somebody on duty.
@@ -2330,9 +2545,14 @@ export interface components {
         /**
          * ConversationOut
          * @description A conversation with its newest messages.
+         *
+         *     Attributes:
+         *         as_of: For ``changed_after`` of its messages, after a line that dropped.
          */
         ConversationOut: {
             agent: components["schemas"]["AgentRef"] | null;
+            /** As Of */
+            as_of?: string | null;
             /** Blocked */
             blocked: boolean;
             case: components["schemas"]["CaseDetailOut"] | null;
@@ -2767,6 +2987,17 @@ export interface components {
          */
         Group: "day" | "channel" | "team" | "topic" | "language";
         /**
+         * HandBackIn
+         * @description What was agreed with the shopper; they and whoever serves them next are told.
+         */
+        HandBackIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * HandoverReason
          * @description Why a conversation came to a person.
          * @enum {string}
@@ -2837,11 +3068,8 @@ export interface components {
          *         window_note: Whether shoppers are told, once, before a channel's reply window closes on their words.
          */
         "HoursBody-Input": {
-            /**
-             * Closures
-             * @default []
-             */
-            closures: components["schemas"]["ClosureBody"][];
+            /** Closures */
+            closures?: components["schemas"]["ClosureBody"][];
             /**
              * Country
              * @default IT
@@ -2886,11 +3114,8 @@ export interface components {
          *         window_note: Whether shoppers are told, once, before a channel's reply window closes on their words.
          */
         "HoursBody-Output": {
-            /**
-             * Closures
-             * @default []
-             */
-            closures: components["schemas"]["ClosureBody"][];
+            /** Closures */
+            closures?: components["schemas"]["ClosureBody"][];
             /**
              * Country
              * @default IT
@@ -3021,6 +3246,22 @@ export interface components {
             text: string;
         };
         /**
+         * MemberBody
+         * @description An agent of a team.
+         *
+         *     Attributes:
+         *         capacity: How many conversations they may have before the rota gives them no more.
+         */
+        MemberBody: {
+            /** Agent Id */
+            agent_id: string;
+            /**
+             * Capacity
+             * @default 4
+             */
+            capacity: number;
+        };
+        /**
          * MentionOut
          * @description A note that mentions the caller.
          */
@@ -3105,8 +3346,13 @@ export interface components {
         /**
          * MessagesOut
          * @description Messages, in order.
+         *
+         *     Attributes:
+         *         as_of: For ``changed_after`` after a line that dropped; None where nothing was read.
          */
         MessagesOut: {
+            /** As Of */
+            as_of?: string | null;
             /** Messages */
             messages: components["schemas"]["MessageOut"][];
         };
@@ -3456,6 +3702,19 @@ export interface components {
             tracking_url: string | null;
         };
         /**
+         * PresenceBody
+         * @description Whether I am there.
+         */
+        PresenceBody: {
+            state: components["schemas"]["PresenceState"];
+        };
+        /**
+         * PresenceState
+         * @description Whether an agent is there.
+         * @enum {string}
+         */
+        PresenceState: "online" | "away" | "offline";
+        /**
          * QueueOut
          * @description Every case that matters now, in the order in which they are served.
          */
@@ -3484,6 +3743,35 @@ export interface components {
             next: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * QueueSettingsBody
+         * @description What administrators decide about the queue.
+         *
+         *     Attributes:
+         *         grace_seconds: How long a dropped agent's conversations wait for them to come back.
+         *         silence_warning_minutes: Of the shopper's silence, after which they are warned; 0 for never.
+         *         silence_hand_back_minutes: After the warning, until the conversation goes back to the assistant.
+         *         vip_spend: What somebody must have spent to be served earlier; None for nobody.
+         *         sticky_hours: For how long whoever comes back is given to the agent they had.
+         *         safety_topics: Intents, or their beginnings, where somebody could come to harm.
+         */
+        QueueSettingsBody: {
+            /** Grace Seconds */
+            grace_seconds: number;
+            /**
+             * Safety Topics
+             * @default []
+             */
+            safety_topics: string[];
+            /** Silence Hand Back Minutes */
+            silence_hand_back_minutes: number;
+            /** Silence Warning Minutes */
+            silence_warning_minutes: number;
+            /** Sticky Hours */
+            sticky_hours: number;
+            /** Vip Spend */
+            vip_spend?: number | null;
         };
         /**
          * RankOut
@@ -3734,6 +4022,14 @@ export interface components {
             last_seen_at: string;
         };
         /**
+         * SkillsBody
+         * @description The languages that an agent speaks; empty for all.
+         */
+        SkillsBody: {
+            /** Languages */
+            languages: string[];
+        };
+        /**
          * SuggestionOut
          * @description Something that might be answered; an agent inserts it, or not.
          *
@@ -3843,6 +4139,64 @@ export interface components {
             items: components["schemas"]["TargetBody"][];
         };
         /**
+         * TeamIn
+         * @description A team as an administrator wants it; empty lists stand for all.
+         *
+         *     Attributes:
+         *         topics: Intents, or their beginnings.
+         */
+        TeamIn: {
+            /**
+             * Channels
+             * @default []
+             */
+            channels: string[];
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Members
+             * @default []
+             */
+            members: components["schemas"]["MemberBody"][];
+            /** @default pulled */
+            mode: components["schemas"]["TeamMode"];
+            /** Name */
+            name: string;
+            /**
+             * Topics
+             * @default []
+             */
+            topics: string[];
+        };
+        /**
+         * TeamMode
+         * @description How a team's cases find their agent.
+         * @enum {string}
+         */
+        TeamMode: "pulled" | "automatic";
+        /**
+         * TeamOut
+         * @description A team.
+         */
+        TeamOut: {
+            /** Channels */
+            channels: string[];
+            /** Id */
+            id: string;
+            /** Languages */
+            languages: string[];
+            /** Members */
+            members: components["schemas"]["MemberBody"][];
+            mode: components["schemas"]["TeamMode"];
+            /** Name */
+            name: string;
+            /** Topics */
+            topics: string[];
+        };
+        /**
          * TeamRef
          * @description A team by name.
          */
@@ -3851,6 +4205,14 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * TeamsOut
+         * @description Every team, by name.
+         */
+        TeamsOut: {
+            /** Items */
+            items: components["schemas"]["TeamOut"][];
         };
         /**
          * TemplateIn
@@ -4024,6 +4386,47 @@ export interface components {
             uri: string;
         };
         /**
+         * TransferIn
+         * @description To whom a case is passed on: an agent or a team, not both.
+         */
+        TransferIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** To Agent */
+            to_agent?: string | null;
+            /** To Team */
+            to_team?: string | null;
+        };
+        /**
+         * TransferOut
+         * @description A case was passed on.
+         */
+        TransferOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["AgentRef"];
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            to_agent: components["schemas"]["AgentRef"] | null;
+            to_team: components["schemas"]["TeamRef"] | null;
+        };
+        /**
+         * TransfersOut
+         * @description How a conversation's cases were passed on, oldest first.
+         */
+        TransfersOut: {
+            /** Items */
+            items: components["schemas"]["TransferOut"][];
+        };
+        /**
          * TypingOut
          * @description Somebody writes, right now (realtime only).
          */
@@ -4144,6 +4547,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgentOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_available: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailablesOut"];
                 };
             };
             /** @description What went wrong */
@@ -4303,6 +4735,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_skills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillsBody"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    set_skills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillsBody"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -4832,7 +5330,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HandBackIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -4860,6 +5362,8 @@ export interface operations {
                 after?: number;
                 before?: number | null;
                 limit?: number;
+                around?: number | null;
+                changed_after?: string | null;
             };
             header?: never;
             path: {
@@ -5215,6 +5719,70 @@ export interface operations {
             };
         };
     };
+    transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_transfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransfersOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     show_typing: {
         parameters: {
             query?: never;
@@ -5284,7 +5852,9 @@ export interface operations {
     };
     read_costs: {
         parameters: {
-            query?: never;
+            query?: {
+                team?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5313,7 +5883,9 @@ export interface operations {
     };
     change_costs: {
         parameters: {
-            query?: never;
+            query?: {
+                team?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5348,12 +5920,12 @@ export interface operations {
         parameters: {
             query?: {
                 group?: components["schemas"]["Group"];
+                team?: string | null;
                 /** @description First day, in the shop's zone. */
                 from?: string | null;
                 /** @description Last day, which belongs to it. */
                 to?: string | null;
                 channel?: string | null;
-                team?: string | null;
                 language?: string | null;
                 topic?: string | null;
             };
@@ -5388,12 +5960,12 @@ export interface operations {
             query?: {
                 group?: components["schemas"]["Group"];
                 bom?: boolean;
+                team?: string | null;
                 /** @description First day, in the shop's zone. */
                 from?: string | null;
                 /** @description Last day, which belongs to it. */
                 to?: string | null;
                 channel?: string | null;
-                team?: string | null;
                 language?: string | null;
                 topic?: string | null;
             };
@@ -5426,6 +5998,7 @@ export interface operations {
             query?: {
                 after?: number;
                 limit?: number;
+                team?: string | null;
                 group?: components["schemas"]["Group"] | null;
                 /** @description The point's ``group``. */
                 name?: string;
@@ -5434,7 +6007,6 @@ export interface operations {
                 /** @description Last day, which belongs to it. */
                 to?: string | null;
                 channel?: string | null;
-                team?: string | null;
                 language?: string | null;
                 topic?: string | null;
             };
@@ -5470,6 +6042,7 @@ export interface operations {
         parameters: {
             query?: {
                 bom?: boolean;
+                team?: string | null;
                 group?: components["schemas"]["Group"] | null;
                 /** @description The point's ``group``. */
                 name?: string;
@@ -5478,7 +6051,6 @@ export interface operations {
                 /** @description Last day, which belongs to it. */
                 to?: string | null;
                 channel?: string | null;
-                team?: string | null;
                 language?: string | null;
                 topic?: string | null;
             };
@@ -5751,6 +6323,68 @@ export interface operations {
             };
         };
     };
+    read_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceBody"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    set_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceBody"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_queue: {
         parameters: {
             query?: {
@@ -5775,6 +6409,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueOut"] | components["schemas"]["QueuePageOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_queue_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingsBody"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    set_queue_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueSettingsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSettingsBody"];
                 };
             };
             /** @description What went wrong */
@@ -6524,6 +7220,132 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TargetsBody"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    remove_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
