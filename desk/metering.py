@@ -86,9 +86,9 @@ class MeteredOwnership:
         self._metrics.takeovers.inc()
         return taken
 
-    async def hand_back(self, conversation_id: str, agent: Agent) -> ConversationRecord:
+    async def hand_back(self, conversation_id: str, agent: Agent, note: str = "") -> ConversationRecord:
         """Gives it back to the bot."""
-        return await self._ownership.hand_back(conversation_id, agent)
+        return await self._ownership.hand_back(conversation_id, agent, note)
 
     async def resolve(self, conversation_id: str, agent: Agent) -> ConversationRecord:
         """Ends the case."""

@@ -17,6 +17,7 @@ from desk import errors as desk
 from desk.http.schemas import ErrorBody, ErrorOut
 from desk.words import Catalogue, negotiate
 from handoff import errors as handoff
+from handoff.queue import errors as queue
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,11 @@ STATUSES: Mapping[type[Exception], int] = {
     handoff.NotRetryable: 409,
     handoff.BadHours: 422,
     handoff.BadTargets: 422,
+    queue.TeamNotFound: 404,
+    queue.TeamNameTaken: 409,
+    queue.AgentUnavailable: 409,
+    queue.TransferToSelf: 409,
+    queue.NothingToTransfer: 409,
     handoff.BrainUnavailable: 503,
     handoff.SendError: 502,
     handoff.OutsideWindow: 409,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
 
 from desk.accounts.records import AgentAccount
 from desk.errors import InvalidRequest, NotFound
@@ -30,7 +31,7 @@ router = APIRouter(prefix="/api", tags=["queue"])
 CLOSED_SHOWN = 30
 PAGE = 100
 MOST = 200
-Filter = Annotated[str | None, Query(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+Filter = Annotated[str | None, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class Listed(StrEnum):
@@ -40,6 +41,26 @@ class Listed(StrEnum):
     MINE = "mine"
     OTHERS = "others"
     CLOSED = "closed"
+
+
+class QueueFilters(BaseModel):
+    """Which list, and which part of it.
+
+    Attributes:
+        state: One list, in pages; everything at once where it is not given.
+        after: ``next`` of the page before.
+        limit: Cases of a page.
+        team: Only this team's, by id.
+        tag: Only with this tag, by id.
+    """
+
+    state: Listed | None = None
+    after: str | None = Field(default=None, max_length=200)
+    limit: int = Field(default=PAGE, ge=1, le=MOST)
+    team: Filter = None
+    channel: Filter = None
+    tag: Filter = None
+    language: Filter = None
 
 
 _STATES = {
@@ -55,27 +76,21 @@ async def read_queue(
     account: AccountDep,
     services: ServicesDep,
     views: ViewsDep,
-    state: Listed | None = None,
-    after: Annotated[str | None, Query(max_length=200)] = None,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
-    team: Filter = None,
-    channel: Filter = None,
-    tag: Filter = None,
-    language: Filter = None,
+    wanted: Annotated[QueueFilters, Query()],
 ) -> QueueOut | QueuePageOut:
     """Every case that matters now, or one page of one list, in the order of service; for any agent."""
-    if state is None:
+    if wanted.state is None:
         return await _everything(account, services, views)
     query = CaseQuery(
-        states=_STATES[state],
-        agent_id=account.id if state is Listed.MINE else None,
-        but_agent_id=account.id if state is Listed.OTHERS else None,
-        team_id=team,
-        channel=channel,
-        language=language,
-        tag_id=tag,
-        after=_cursor(after),
-        limit=limit,
+        states=_STATES[wanted.state],
+        agent_id=account.id if wanted.state is Listed.MINE else None,
+        but_agent_id=account.id if wanted.state is Listed.OTHERS else None,
+        team_id=wanted.team,
+        channel=wanted.channel,
+        language=wanted.language,
+        tag_id=wanted.tag,
+        after=_cursor(wanted.after),
+        limit=wanted.limit,
     )
     page = await services.staffing.reader.page(query)
     items = [views.case(summary) for summary in page.items]

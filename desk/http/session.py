@@ -57,5 +57,6 @@ async def sign_out(
 ) -> None:
     """Ends the session, and with it the console's socket."""
     await services.accounts.sign_out(token, origin)
+    await services.presence.sign_out(session.account.agent)
     await services.signals.publish([session_ended(session.id)])
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")

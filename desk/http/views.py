@@ -122,12 +122,13 @@ class Views:
             "agent": _agent(conversation.agent),
             "language": conversation.language,
             "last_shopper_at": conversation.last_shopper_at,
-            "window_closes_at": self._window_closes_at(conversation),
+            "window_closes_at": self.window_closes_at(conversation),
             "blocked": conversation.blocked,
             "case": self.case_detail(case) if case else None,
         }
 
-    def _window_closes_at(self, conversation: ConversationRecord) -> datetime | None:
+    def window_closes_at(self, conversation: ConversationRecord) -> datetime | None:
+        """When the channel stops letting us write; None for never."""
         channel = self.services.channels.get(conversation.address.channel)
         hours = channel.capabilities.window_hours if channel else None
         if hours is None or conversation.last_shopper_at is None:
@@ -205,6 +206,16 @@ def _case_fields(summary: CaseSummary) -> dict[str, Any]:
         "last_at": conversation.last_message_at,
         "unread": summary.unread,
         "place": summary.place,
+        "team": schemas.TeamRef(id=case.team_id, name=summary.team_name or "") if case.team_id else None,
+        "queued_at": case.waits_since,
+        "vip": case.vip,
+        "safety": case.safety,
+        "frustrated": case.frustrated,
+        "returned": case.returned,
+        "bounces": case.bounces,
+        "needs_supervisor": case.needs_supervisor,
+        "assigned_by": case.assigned_by,
+        "agreed": case.agreed,
         "tags": [
             schemas.TagOut(id=tag.id, name=tag.name, color=tag.color, retired=tag.is_retired)
             for tag in summary.tags

@@ -61,14 +61,14 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         await self.enter_room(sid, room_in(language))
         self._sessions[sid] = session.id
         self._agents[sid] = session.account.agent
-        self._services.presence.arrive(session.account.id, sid)
+        await self._services.presence.arrive(session.account.agent, sid)
 
     async def on_disconnect(self, sid: str, reason: str = "") -> None:
         """Forgets the socket."""
         self._sessions.pop(sid, None)
         self._agents.pop(sid, None)
         await self.viewing.leave(sid)
-        self._services.presence.leave(sid)
+        await self._services.presence.leave(sid)
 
     async def on_viewing(self, sid: str, body: object = None) -> None:
         """The agent has a conversation open, or (None) none any more."""

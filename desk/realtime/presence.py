@@ -1,80 +1,83 @@
-"""Who has a console open, so that a shopper is told the truth about whether somebody is there."""
+"""Which agents have a console open on this replica; the database tells all of them.
+
+A closed browser is noticed at once. One that just vanished is noticed when it does not answer the socket's
+ping (see ``desk.realtime.server``), and a replica that died when it has not been heard for half a minute.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+import logging
+from datetime import timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from handoff.ports import Clock
-from handoff.signals import Signal, Signals, listening
+from handoff.queue.attendance import Attendance
+from handoff.queue.ports import QueueReader
+from handoff.queue.records import CONSOLE_LEASE, PresenceState
+from handoff.records import Agent
 
-PRESENCE = "presence"
-"""The signal by which a replica tells the others whose consoles it holds."""
-TELL_EVERY = timedelta(seconds=10)
-FORGET_AFTER = 3 * TELL_EVERY
-"""A replica that was not heard for so long is gone, and its agents with it."""
+logger = logging.getLogger(__name__)
+
+TELL_EVERY: timedelta = CONSOLE_LEASE / 3
 
 
 class Presence:
-    """The consoles connected to this replica, and what the others say of theirs.
+    """The consoles connected to this replica.
 
     Args:
-        signals: How replicas hear each other; with one process, nobody answers.
+        attendance: Records who comes and goes.
+        reader: Knows who is there, on any replica.
         clock: The time.
-        worker: This replica's identifier.
     """
 
-    def __init__(self, signals: Signals, clock: Clock, worker: str) -> None:
-        self._signals = signals
+    def __init__(self, attendance: Attendance, reader: QueueReader, clock: Clock) -> None:
+        self._attendance = attendance
+        self._reader = reader
         self._clock = clock
-        self._worker = worker
-        self._agents: dict[str, str] = {}
-        self._others: dict[str, tuple[datetime, frozenset[str]]] = {}
-        self._changed = asyncio.Event()
+        self._agents: dict[str, Agent] = {}
+        # Coming and going of one agent must not overtake each other on the way to the database.
+        self._turnstile = asyncio.Lock()
 
-    def arrive(self, agent_id: str, socket: str) -> None:
+    async def arrive(self, agent: Agent, socket: str) -> None:
         """A console connected; an agent may have several."""
-        self._agents[socket] = agent_id
-        self._changed.set()
+        async with self._turnstile:
+            self._agents[socket] = agent
+            await self._attendance.arrive(agent)
 
-    def leave(self, socket: str) -> None:
-        """A console went away."""
-        if self._agents.pop(socket, None) is not None:
-            self._changed.set()
+    async def leave(self, socket: str) -> None:
+        """A console went away; where that can't be written down now, the agent is missed a little later."""
+        async with self._turnstile:
+            agent = self._agents.pop(socket, None)
+            if agent is None or agent.id in self._here():
+                return
+            try:
+                await self._attendance.leave(agent)
+            except (SQLAlchemyError, OSError) as error:
+                logger.warning("a leave was not written down", extra={"error": type(error).__name__})
+
+    async def sign_out(self, agent: Agent) -> None:
+        """An agent ended their session: they are offline at once."""
+        async with self._turnstile:
+            await self._attendance.sign_out(agent)
 
     async def on_duty(self) -> int:
-        """How many agents have their console open, here or on another replica."""
-        since = self._clock.now() - FORGET_AFTER
-        elsewhere = [agents for heard_at, agents in self._others.values() if heard_at >= since]
-        return len(frozenset(self._agents.values()).union(*elsewhere))
+        """How many agents are online, here or on another replica."""
+        staff = await self._reader.staff(self._clock.now())
+        return sum(one.presence is PresenceState.ONLINE for one in staff)
 
     async def run(self) -> None:
-        """Tells the other replicas, at every change and every ten seconds, and hears them."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._listen())
-            tasks.create_task(self._tell())
-
-    async def _listen(self) -> None:
-        async with listening(self._signals) as subscription:
-            while True:
-                signal = await subscription.get()
-                if signal.kind == PRESENCE and signal.data["worker"] != self._worker:
-                    self._hear(signal.data["worker"], signal.data["agents"])
-
-    def _hear(self, worker: str, agents: Iterable[str]) -> None:
-        if worker not in self._others:
-            # Whoever is new does not know of us yet.
-            self._changed.set()
-        self._others[worker] = (self._clock.now(), frozenset(agents))
-
-    async def _tell(self) -> None:
+        """Says again and again that this replica lives, and whose consoles it holds."""
         while True:
-            self._changed.clear()
-            here = {"worker": self._worker, "agents": sorted(set(self._agents.values()))}
-            await self._signals.publish([Signal(PRESENCE, data=here)])
-            try:
-                async with asyncio.timeout(TELL_EVERY.total_seconds()):
-                    await self._changed.wait()
-            except TimeoutError:
-                continue
+            await self.beat()
+            await asyncio.sleep(TELL_EVERY.total_seconds())
+
+    async def beat(self) -> None:
+        """Says it once."""
+        async with self._turnstile:
+            if here := self._here():
+                await self._attendance.beat(here)
+
+    def _here(self) -> dict[str, Agent]:
+        return {agent.id: agent for agent in self._agents.values()}

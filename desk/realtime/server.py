@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 FRAME_LIMIT = 100_000
 """Bytes of one frame: the longest message, in any script, with room to spare."""
+PING_EVERY = 10
+PING_TIMEOUT = 15
+"""Seconds: a browser that vanished is noticed within their sum, which is to stay below 30."""
 LOOK_AT_SESSIONS_EVERY = 30.0
 """Seconds after which a console whose account was barred by the command line is out."""
 
@@ -39,8 +42,8 @@ def create_server(settings: Settings) -> socketio.AsyncServer:
         cors_credentials=False,
         async_handlers=False,
         max_http_buffer_size=FRAME_LIMIT,
-        ping_interval=20,
-        ping_timeout=20,
+        ping_interval=PING_EVERY,
+        ping_timeout=PING_TIMEOUT,
         logger=False,
         engineio_logger=False,
     )

@@ -83,6 +83,9 @@ class QueueReader(Protocol):
     async def staff(self, now: datetime) -> list[Staff]:
         """Every agent that ever had a console, by name."""
 
+    async def languages_of(self, agent_id: str) -> tuple[str, ...]:
+        """The languages that an agent speaks; empty for all."""
+
     async def to_assign(self, now: datetime, limit: int) -> list[Waiting]:
         """Cases of automatic teams in the order of service, but for those still being told something."""
 

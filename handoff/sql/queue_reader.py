@@ -60,6 +60,11 @@ class SqlQueueReader:
             languages.setdefault(row["agent_id"], []).append(row["language"])
         return [_staff(row, languages.get(row["agent_id"], [])) for row in found]
 
+    async def languages_of(self, agent_id: str) -> tuple[str, ...]:
+        """The languages that an agent speaks; empty for all."""
+        query = select(agent_skills.c.language).where(agent_skills.c.agent_id == agent_id)
+        return tuple(row["language"] for row in await self._all(query.order_by(agent_skills.c.language)))
+
     async def to_assign(self, now: datetime, limit: int) -> list[Waiting]:
         """Cases of automatic teams in the order of service, but for those still being told something."""
         unsent = exists().where(
