@@ -96,7 +96,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock, outbox)
     router = Router(storage, ground.signals, turns, clock, worker)
     satisfaction = Satisfaction(gateway, words)
-    inbox = MeteredInbox(Inbox(storage, clock, router, satisfaction), metrics)
+    inbox = MeteredInbox(Inbox(storage, clock, router, satisfaction, gateway), metrics)
     work: dict[str, Step] = {
         "router": router.run,
         "outbox": outbox.run,
@@ -104,6 +104,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         "presence": presence.run,
         **staffing.work,
         "shop": front.keep_open,
+        **trust.work,
         "uploads": uploads.clean,
         "reminders": Reminders(storage, gateway, words, presence, clock).run,
     }
@@ -145,6 +146,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         closing=(
             *(channel.close for channel in channels.values()),
             front.close,
+            *trust.closing,
             brain.close,
             ground.liveness.stop,
             ground.database.close,

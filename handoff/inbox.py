@@ -11,7 +11,8 @@ from handoff.carrying import carried_by
 from handoff.choices import resolve
 from handoff.identifiers import new_id
 from handoff.messages import ContactBlocked, Edited, Inbound, InboundEvent, StatusUpdate, Unknown
-from handoff.ports import Carrier, Clock, Storage, Transaction
+from handoff.ports import Carrier, Clock, Gateway, Storage, Transaction
+from handoff.queue.entry import heard
 from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner, Turn
 from handoff.satisfaction import Satisfaction, answer_in, marked
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_ADDED, MESSAGE_CHANGED, TURN, Signal
@@ -43,6 +44,7 @@ class Inbox:
         clock: The time.
         router: Goes on with the turns that begin here; without one, a signal tells whoever listens.
         satisfaction: Hears how it went.
+        gateway: Knows for how long a channel lets us write; without one, a waiting case keeps its rank.
     """
 
     def __init__(
@@ -51,11 +53,13 @@ class Inbox:
         clock: Clock,
         router: Carrier[Turn] | None = None,
         satisfaction: Satisfaction | None = None,
+        gateway: Gateway | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._router = router
         self._satisfaction = satisfaction
+        self._gateway = gateway
 
     async def accept(self, channel: str, events: Sequence[InboundEvent]) -> Accepted:
         """Stores events of one channel, all or none."""
@@ -88,6 +92,8 @@ class Inbox:
             conversation = await self._satisfaction.hear(transaction, conversation, answer, message)
         if message.state is MessageState.RECEIVED:
             turns += await self._begin_turn(transaction, conversation, now)
+        if self._gateway and conversation.owner is Owner.QUEUE:
+            await heard(transaction, conversation, self._gateway)
         await transaction.save_conversation(conversation)
         transaction.signal(Signal(MESSAGE_ADDED, conversation.id, {"message_id": message.id}))
         return [message.id]

@@ -14,6 +14,8 @@ from handoff.carrying import carried_by
 from handoff.errors import BrainUnavailable
 from handoff.messages import Address, AttachmentKind, Button, Outbound
 from handoff.ports import Brain, Carrier, Clock, Gateway, Presence, Storage, Transaction, Words
+from handoff.queue.entry import entered
+from handoff.queue.ports import Spending
 from handoff.records import (
     BrainReply,
     ConversationRecord,
@@ -46,6 +48,7 @@ class Turns:
         presence: Who is on duty.
         clock: The time.
         outbox: Goes on with the answers that are written here; without one, a signal tells whoever listens.
+        spending: Knows what a shopper has spent; without one, everybody is served alike.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Turns:
         presence: Presence,
         clock: Clock,
         outbox: Carrier[Delivery] | None = None,
+        spending: Spending | None = None,
     ) -> None:
         self._storage = storage
         self._brain = brain
@@ -65,6 +69,7 @@ class Turns:
         self._presence = presence
         self._clock = clock
         self._outbox = outbox
+        self._spending = spending
 
     async def take(self, turn: Turn) -> Turn | None:
         """Answers, hands over, or gives the turn back for one more try; never leaves it hanging (I8).
@@ -132,14 +137,18 @@ class Turns:
 
     async def _finish(self, turn: Turn, reply: BrainReply, deliveries: list[Delivery]) -> Turn | None:
         on_duty = await self._presence.on_duty() if reply.handover else 0
+        spent = await self._spent(turn.conversation) if reply.handover else None
         async with self._storage.write() as transaction:
             conversation = await transaction.conversation(turn.conversation.id)
             if not await transaction.holds_turn(turn):
                 return None
             if transitions.may_answer(conversation, turn.conversation.epoch):
-                return await self._answer(transaction, conversation, turn, reply, on_duty, deliveries)
+                return await self._answer(transaction, conversation, turn, reply, on_duty, spent, deliveries)
             await self._supersede(transaction, conversation, turn, reply)
         return None
+
+    async def _spent(self, conversation: ConversationRecord) -> float | None:
+        return await self._spending.of(conversation) if self._spending else None
 
     async def _answer(
         self,
@@ -148,6 +157,7 @@ class Turns:
         turn: Turn,
         reply: BrainReply,
         on_duty: int,
+        spent: float | None,
         deliveries: list[Delivery],
     ) -> Turn | None:
         now = self._clock.now()
@@ -155,7 +165,9 @@ class Turns:
         said: Sequence[Outbound] = reply.replies
         await self._finish_message(transaction, turn, reply, MessageState.ANSWERED)
         if reply.handover:
-            conversation, notice = await self._hand_over(transaction, conversation, reply, now, on_duty)
+            conversation, notice = await self._hand_over(
+                transaction, conversation, reply, now, on_duty, spent
+            )
             said = (*said, notice)
         else:
             conversation = replace(conversation, offered=writing.offered_by(said))
@@ -179,11 +191,13 @@ class Turns:
         reply: BrainReply,
         now: datetime,
         on_duty: int,
+        spent: float | None,
     ) -> tuple[ConversationRecord, Outbound]:
         if reply.handover is None:
             raise ValueError("There is no handover to carry out.")
         conversation = transitions.hand_over(conversation)
         case = cases.new_case(conversation, reply.handover, reply.reading, now)
+        case = await entered(transaction, conversation, case, self._gateway, spent, now)
         await transaction.add_case(case)
         await transaction.release_to_people(conversation.id)
         await transaction.move_pending_to_epoch(conversation.id, conversation.epoch)
