@@ -88,7 +88,7 @@ class SecondFactors:
             if found is not None and found.confirmed_at is not None:
                 raise SecondFactorOn
             await factor_store.begin(connection, account.id, self._vault.close(secret), self._clock.now())
-        uri = pyotp.TOTP(secret).provisioning_uri(account.email, ISSUER)
+        uri = pyotp.TOTP(secret).provisioning_uri(name=account.email, issuer_name=ISSUER)
         return NewFactor(secret, uri, segno.make(uri, error="m").svg_inline(scale=4, border=2))
 
     async def confirm(self, account: AgentAccount, code: str, origin: str) -> list[str]:
