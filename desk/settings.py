@@ -80,6 +80,11 @@ class Settings(BaseSettings):
     session_hours: float = Field(
         12.0, gt=0, le=720, description="Hours after which an agent who does nothing is signed out."
     )
+    webhooks_allow_private: bool = Field(
+        False,
+        description="Whether outgoing webhooks may go to http and to addresses of the own network; "
+        "for trying things out.",
+    )
     ui_directory: Path = Field(REPOSITORY / "ui" / "dist", description="The built front end.")
 
     @field_validator("public_url", "brain_url")

@@ -1,1 +1,1 @@
-"""Telling other programs what happens here: signed, in order of arrival, retried for a day."""
+"""Telling other programs what happens here: signed, and retried for a day."""
