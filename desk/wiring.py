@@ -24,6 +24,7 @@ from desk.services import Services, Step
 from desk.settings import Settings
 from desk.shopfront import DeskContacts, shopfront
 from desk.staffing.opening import open_staffing
+from desk.staffing.spending import ShopSpending
 from desk.templates import Templates
 from desk.trust import open_trust
 from desk.uploads.uploads import Uploads
@@ -86,16 +87,17 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     )
     storage = SqlStorage(ground.database, ground.signals, ground.liveness)
     reader = SqlReader(ground.database)
+    satisfaction = Satisfaction(gateway, words)
     staffing = open_staffing(
-        storage, SqlQueueReader(ground.database), ground.signals, gateway, words, clock, worker
+        storage, SqlQueueReader(ground.database), ground.signals, gateway, words, clock, worker, satisfaction
     )
     presence = Presence(staffing.attendance, staffing.reader, clock)
     promises = open_promises(ground.database, storage, presence, clock)
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
+    spending = ShopSpending(front.open, channels, staffing.reader)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
-    turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock, outbox)
+    turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock, outbox, spending)
     router = Router(storage, ground.signals, turns, clock, worker)
-    satisfaction = Satisfaction(gateway, words)
     inbox = MeteredInbox(Inbox(storage, clock, router, satisfaction, gateway), metrics)
     work: dict[str, Step] = {
         "router": router.run,
@@ -108,7 +110,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         "uploads": uploads.clean,
         "reminders": Reminders(storage, gateway, words, presence, clock).run,
     }
-    supervision = open_supervision(ground.database, clock, promises)
+    supervision = open_supervision(ground.database, staffing.reader, promises, clock)
     return Services(
         settings=settings,
         clock=clock,

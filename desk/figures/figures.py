@@ -45,12 +45,16 @@ class Figures:
 
     async def today(self) -> Period:
         """Today, in the shop's time zone."""
-        today = self._clock.now().astimezone((await self._hours()).zone).date()
+        today = self._clock.now().astimezone(await self.zone()).date()
         return Period(today, today)
+
+    async def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return (await self._hours()).zone
 
     async def report(self, period: Period, group: Group, filters: Filters) -> Report:
         """Every figure of a period, beside the one before."""
-        zone, situation = (await self._hours()).zone, await self._situation()
+        zone, situation = await self.zone(), await self._situation()
         now = await self.facts(period, filters)
         before = await self.facts(period.before, filters)
         return make_report(period, zone, group, now, before, situation)
@@ -61,7 +65,7 @@ class Figures:
         """What a figure was made of, newest first; of one point of its series where ``group`` is given."""
         found = counted(key, await self.facts(period, filters), await self._situation())
         if group is not None:
-            named = namer(group, (await self._hours()).zone)
+            named = namer(group, await self.zone())
             found = [each for each in found if named(each.fact) == name]
         return sorted(found, key=lambda each: (each.fact.at, each.fact.conversation_id), reverse=True)
 

@@ -8,6 +8,7 @@ from desk.figures.board import Board
 from desk.figures.figures import Figures
 from handoff.outlook import Outlooks
 from handoff.ports import Clock
+from handoff.queue.ports import QueueReader
 from handoff.sql.database import Database
 
 
@@ -19,7 +20,7 @@ class Supervision:
     board: Board
 
 
-def open_supervision(database: Database, clock: Clock, promises: Outlooks) -> Supervision:
+def open_supervision(database: Database, queue: QueueReader, promises: Outlooks, clock: Clock) -> Supervision:
     """Figures, and the board that shows the day's."""
     figures = Figures(database, clock, promises)
-    return Supervision(figures, Board(database, figures, clock))
+    return Supervision(figures, Board(database, queue, figures, clock))

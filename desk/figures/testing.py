@@ -86,6 +86,7 @@ class Story:
         *,
         team: str | None = None,
         priority: int = 0,
+        due: datetime | None = None,
     ) -> CaseRecord:
         """A person is called."""
         heard = next((it.reading for it in reversed(self.messages) if it.reading and it.reading.intent), None)
@@ -101,6 +102,7 @@ class Story:
             team_id=team,
             queued_at=at,
             rank_at=at,
+            first_response_due=due,
         )
         self.cases.append(case)
         return case

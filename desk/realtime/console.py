@@ -10,10 +10,11 @@ import socketio
 from socketio.exceptions import ConnectionRefusedError as Refused
 from starlette.requests import cookie_parser
 
-from desk.accounts.records import ANSWERING
+from desk.accounts.records import ANSWERING, SUPERVISING
 from desk.errors import NotAllowed, NotSignedIn
 from desk.http.dependencies import COOKIE
 from desk.http.views import CONSOLE_NAMESPACE
+from desk.realtime.board import BOARD_ROOM
 from desk.realtime.origins import Origins
 from desk.realtime.viewing import Viewing
 from desk.services import Services
@@ -44,6 +45,7 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         self._origins = origins
         self._sessions: dict[str, str] = {}
         self._agents: dict[str, Agent] = {}
+        self._supervisors: set[str] = set()
         self.viewing = Viewing(services.signals, new_id(), self._tell_viewers)
 
     async def on_connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
@@ -61,12 +63,15 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         await self.enter_room(sid, room_in(language))
         self._sessions[sid] = session.id
         self._agents[sid] = session.account.agent
+        if session.account.role in SUPERVISING:
+            self._supervisors.add(sid)
         await self._services.presence.arrive(session.account.agent, sid)
 
     async def on_disconnect(self, sid: str, reason: str = "") -> None:
         """Forgets the socket."""
         self._sessions.pop(sid, None)
         self._agents.pop(sid, None)
+        self._supervisors.discard(sid)
         await self.viewing.leave(sid)
         await self._services.presence.leave(sid)
 
@@ -86,6 +91,16 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         """The agent writes in the conversation that they have open; ``active: false`` where they stopped."""
         if isinstance(body, dict) and _conversation_in(body):
             await self.viewing.compose(sid, body["conversation_id"], writing=body.get("active") is not False)
+
+    async def on_watch_board(self, sid: str, body: object = None) -> bool:
+        """The live board is open (or, with ``watching: false``, no longer); False for who may not see it."""
+        if sid not in self._supervisors:
+            return False
+        if isinstance(body, dict) and body.get("watching") is False:
+            await self.leave_room(sid, BOARD_ROOM)
+        else:
+            await self.enter_room(sid, BOARD_ROOM)
+        return True
 
     async def _tell_viewers(self, conversation_id: str, agents: list[dict[str, Any]]) -> None:
         told = {"conversation_id": conversation_id, "agents": agents}

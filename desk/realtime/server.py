@@ -13,6 +13,7 @@ import socketio
 
 from connectors.base import Realtime
 from desk.background import beside
+from desk.realtime.board import BoardTeller
 from desk.realtime.broadcaster import Broadcaster
 from desk.realtime.console import ConsoleNamespace
 from desk.realtime.origins import Origins
@@ -63,6 +64,7 @@ async def serving(server: socketio.AsyncServer, services: Services, titles: Titl
             partial(broadcaster.run, subscription),
             partial(_watch_sessions, consoles),
             consoles.viewing.run,
+            BoardTeller(services.signals, services.board.read, server).run,
         )
         try:
             async with beside(*work):

@@ -63,7 +63,8 @@ class BoardTodayOut(Schema):
 
     Attributes:
         handed_over: Cases that came to a person.
-        closed: Cases that ended.
+        closed: Cases of today that ended.
+        breaches: Answers that came too late today, or have not come yet.
         first_response_seconds: Median.
         satisfaction: Mean of the scores given today, 1 to 5.
         satisfaction_count: How many were given.
@@ -74,13 +75,17 @@ class BoardTodayOut(Schema):
     resolved_assumed: int
     handed_over: int
     closed: int
+    breaches: int
     first_response_seconds: float | None
     satisfaction: float | None
     satisfaction_count: int
 
 
 class BoardOut(Schema):
-    """What happens at this moment; on sockets the event ``board``, at most once a second.
+    """What happens at this moment.
+
+    On sockets it is the event ``board``, at most once a second, for supervisors' consoles that have emitted
+    ``watch_board`` with ``{"watching": true}`` (acknowledged with True); ``false`` ends it.
 
     Attributes:
         at: When it was read.
