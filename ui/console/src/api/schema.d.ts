@@ -2012,7 +2012,10 @@ export interface components {
         };
         /**
          * BoardOut
-         * @description What happens at this moment; on sockets the event ``board``, at most once a second.
+         * @description What happens at this moment.
+         *
+         *     On sockets it is the event ``board``, at most once a second, for supervisors' consoles that have emitted
+         *     ``watch_board`` with ``{"watching": true}`` (acknowledged with True); ``false`` ends it.
          *
          *     Attributes:
          *         at: When it was read.
@@ -2102,12 +2105,15 @@ export interface components {
          *
          *     Attributes:
          *         handed_over: Cases that came to a person.
-         *         closed: Cases that ended.
+         *         closed: Cases of today that ended.
+         *         breaches: Answers that came too late today, or have not come yet.
          *         first_response_seconds: Median.
          *         satisfaction: Mean of the scores given today, 1 to 5.
          *         satisfaction_count: How many were given.
          */
         BoardTodayOut: {
+            /** Breaches */
+            breaches: number;
             /** Closed */
             closed: number;
             /** First Response Seconds */
