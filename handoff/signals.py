@@ -122,3 +122,8 @@ async def listening(signals: Signals) -> AsyncIterator[Subscription]:
         yield subscription
     finally:
         signals.unsubscribe(subscription)
+
+
+def presence_changed(agent_id: str) -> Signal:
+    """An agent came or went, or has another number of conversations."""
+    return Signal(PRESENCE_CHANGED, data={"agent_id": agent_id})

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from connectors.base import Realtime
 from desk.errors import NotFound
 from desk.http.notes import note_out
-from desk.http.schemas import TypingOut
+from desk.http.schemas import PresenceEvent, TypingOut
 from desk.http.views import CONSOLE_NAMESPACE, Views
 from desk.realtime.console import ConsoleNamespace, room_in
 from desk.realtime.events import SESSION_ENDED
@@ -55,6 +55,7 @@ class Broadcaster:
             signals.CONVERSATION_CHANGED: self._conversation,
             signals.CASE_CHANGED: self._case,
             signals.TYPING: self._typing,
+            signals.PRESENCE_CHANGED: self._presence,
             signals.VISITOR: self._visitor,
             signals.RESUMED: self._resumed,
             SESSION_ENDED: self._session_ended,
@@ -105,6 +106,15 @@ class Broadcaster:
             found = await self._services.transcripts.case(signal.data["case_id"])
             if found:
                 await self._emit("case", {code: self._views[code].case(found) for code in languages})
+
+    async def _presence(self, signal: Signal) -> None:
+        if languages := self._languages():
+            agent_id, now = signal.data["agent_id"], self._services.clock.now()
+            staff = await self._services.staffing.reader.staff(now)
+            known = next((one for one in staff if one.agent.id == agent_id), None)
+            if known:
+                body = PresenceEvent(agent_id=agent_id, state=known.presence, load=known.load)
+                await self._emit("presence", dict.fromkeys(languages, body))
 
     async def _typing(self, signal: Signal) -> None:
         body = TypingOut(conversation_id=signal.conversation_id, author=Author(signal.data["author"]))

@@ -15,6 +15,7 @@ from handoff.queue.returning import Returning
 from handoff.queue.silence import Silence
 from handoff.queue.teams import Teams
 from handoff.queue.transferring import Transferring
+from handoff.satisfaction import Satisfaction
 from handoff.signals import Signals
 
 Step = Callable[[], Awaitable[None]]
@@ -56,6 +57,7 @@ def open_staffing(
     words: Words,
     clock: Clock,
     worker: str,
+    satisfaction: Satisfaction | None = None,
 ) -> Staffing:
     """The queue's parts; nothing runs yet.
 
@@ -67,6 +69,7 @@ def open_staffing(
         words: What shoppers are told.
         clock: The time.
         worker: This replica.
+        satisfaction: Asks how it went, where a case ends by silence.
     """
     attendance = Attendance(storage, reader, clock, worker)
     return Staffing(
@@ -77,6 +80,6 @@ def open_staffing(
         work={
             "rota": Rota(storage, reader, signals, clock).run,
             "returning": Returning(storage, reader, attendance, gateway, words, clock).run,
-            "silence": Silence(storage, reader, gateway, words, clock).run,
+            "silence": Silence(storage, reader, gateway, words, clock, satisfaction).run,
         },
     )

@@ -10,7 +10,7 @@ from handoff.ports import Clock, Storage, Transaction
 from handoff.queue.ports import QueueReader
 from handoff.queue.records import Duty, PresenceState
 from handoff.records import Agent
-from handoff.signals import PRESENCE_CHANGED, Signal
+from handoff.signals import presence_changed
 
 NEW_SHIFT_AFTER = timedelta(hours=1)
 """Whoever comes back after so long begins online, whatever they had chosen before they went."""
@@ -107,4 +107,4 @@ def _arrived(known: Duty | None, agent: Agent, now: datetime) -> Duty:
 
 async def _save(transaction: Transaction, duty: Duty) -> None:
     await transaction.save_duty(duty)
-    transaction.signal(Signal(PRESENCE_CHANGED, data={"agent_id": duty.agent.id}))
+    transaction.signal(presence_changed(duty.agent.id))

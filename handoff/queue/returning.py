@@ -13,7 +13,7 @@ from handoff.queue.attendance import Attendance
 from handoff.queue.entry import ranked
 from handoff.queue.ports import QueueReader
 from handoff.records import CaseRecord, CaseState, ConversationRecord, Owner
-from handoff.signals import CONVERSATION_CHANGED, Signal
+from handoff.signals import CONVERSATION_CHANGED, Signal, presence_changed
 
 LOOK_EVERY = 5.0
 """Seconds between looks for agents who are gone."""
@@ -75,6 +75,8 @@ class Returning:
         case = replace(
             case, returned=True, preferred_agent_id=preferred, next_notice_at=now + TOLD_AGAIN_AFTER
         )
+        if conversation.agent:
+            transaction.signal(presence_changed(conversation.agent.id))
         conversation = transitions.give_to_queue(conversation)
         case = await requeued(transaction, conversation, case, self._gateway)
         if conversation.blocked:

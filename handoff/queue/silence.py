@@ -17,7 +17,8 @@ from handoff.queue.entry import window_closes_at
 from handoff.queue.ports import QueueReader
 from handoff.queue.records import QueueSettings
 from handoff.records import CaseRecord, CaseState, ConversationRecord, Owner
-from handoff.signals import CONVERSATION_CHANGED, Signal
+from handoff.satisfaction import Satisfaction
+from handoff.signals import CONVERSATION_CHANGED, Signal, presence_changed
 
 LOOK_EVERY = 15.0
 """Seconds between looks."""
@@ -28,13 +29,20 @@ class Silence:
     """Warns, and hands back."""
 
     def __init__(
-        self, storage: Storage, reader: QueueReader, gateway: Gateway, words: Words, clock: Clock
+        self,
+        storage: Storage,
+        reader: QueueReader,
+        gateway: Gateway,
+        words: Words,
+        clock: Clock,
+        satisfaction: Satisfaction | None = None,
     ) -> None:
         self._storage = storage
         self._reader = reader
         self._gateway = gateway
         self._words = words
         self._clock = clock
+        self._satisfaction = satisfaction
 
     async def run(self) -> None:
         """Looks until cancelled."""
@@ -93,16 +101,22 @@ class Silence:
         await transaction.save_case(case)
         transaction.signal(cases.changed(case))
         transaction.signal(Signal(CONVERSATION_CHANGED, conversation.id))
+        if conversation.agent:
+            transaction.signal(presence_changed(conversation.agent.id))
         await transaction.supersede_pending(conversation.id)
         conversation = transitions.take_back(conversation)
-        await self._say(transaction, conversation, self._words.say("handed-back", conversation.language), now)
+        text = self._words.say("handed-back", conversation.language)
+        conversation = await self._say(transaction, conversation, text, now)
+        if self._satisfaction:
+            await self._satisfaction.ask(transaction, conversation, case, now)
 
     async def _say(
         self, transaction: Transaction, conversation: ConversationRecord, text: str, now: datetime
-    ) -> None:
+    ) -> ConversationRecord:
         """Says it where the shopper can still be reached; where not, things go on all the same."""
         closes_at = window_closes_at(conversation, self._gateway)
         reachable = not conversation.blocked and (closes_at is None or closes_at > now)
         said = [Outbound(text=text, author="system")] if reachable else []
         conversation, rows = writing.compose(conversation, said, self._gateway, now)
         await writing.post(transaction, conversation, rows)
+        return conversation

@@ -14,7 +14,7 @@ from handoff.queue.errors import AgentUnavailable, NothingToTransfer, TeamNotFou
 from handoff.queue.records import AssignedBy, PresenceState, Transfer
 from handoff.queue.returning import requeued
 from handoff.records import Agent, CaseRecord, ConversationRecord
-from handoff.signals import CONVERSATION_CHANGED, SUPERVISOR_NEEDED, Signal
+from handoff.signals import CONVERSATION_CHANGED, SUPERVISOR_NEEDED, Signal, presence_changed
 
 TOLD_AGAIN_AFTER = timedelta(minutes=5)
 
@@ -110,6 +110,9 @@ def _transfer(case: CaseRecord, by: Agent, note: str, now: datetime) -> Transfer
 
 async def _record(transaction: Transaction, transfer: Transfer, case: CaseRecord) -> None:
     await transaction.add_transfer(transfer)
+    for agent in (transfer.by, transfer.to_agent):
+        if agent:
+            transaction.signal(presence_changed(agent.id))
     if case.needs_supervisor:
         told = {"case_id": case.id, "bounces": case.bounces}
         transaction.signal(Signal(SUPERVISOR_NEEDED, case.conversation_id, told))
