@@ -69,6 +69,7 @@ async def test_the_same_note_sent_twice_is_kept_once(any_desk: Desk) -> None:
         again = await keep(giulia, conversation, text="altro")
         assert (first.status_code, first.json()) == (201, again.json())
         # Another agent's console may have thought of the same identifier.
+        any_desk.clock.advance(timedelta(seconds=1))
         other = await keep(marco, conversation)
         assert other.json()["author"]["name"] == "Marco"
         items = (await marco.get(f"/api/conversations/{conversation}/notes")).json()["items"]

@@ -1,4 +1,4 @@
-"""The search over messages and notes: finds the same on both databases, and takes nobody's word for syntax."""
+"""The search over messages and notes: finds the same on both databases, and takes no word for syntax."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import delete, text, update
 
-from handoff.messages import Edited
+from handoff.messages import Address, Edited
 from handoff.sql.tables import conversations, messages
 from tests.desk.harness import Desk
 
@@ -39,14 +39,14 @@ INJECTIONS = [
 ]
 
 
-async def find(agent: httpx.AsyncClient, q: str, **filters: Any) -> list[dict[str, Any]]:
-    answer = await agent.get("/api/search", params={"q": q, **filters})
+async def find(browser: httpx.AsyncClient, q: str, **filters: Any) -> list[dict[str, Any]]:
+    answer = await browser.get("/api/search", params={"q": q, **filters})
     assert answer.status_code == 200, answer.text
     return list(answer.json()["items"])
 
 
-async def texts(agent: httpx.AsyncClient, q: str, **filters: Any) -> list[str]:
-    found = await find(agent, q, **filters)
+async def texts(browser: httpx.AsyncClient, q: str, **filters: Any) -> list[str]:
+    found = await find(browser, q, **filters)
     return [it["snippet"].replace("<mark>", "").replace("</mark>", "") for it in found]
 
 
@@ -69,7 +69,12 @@ async def test_bad_questions_are_refused(desk: Desk, query: str) -> None:
 
 
 async def test_words_are_found_however_they_are_written(any_desk: Desk) -> None:
-    for said in ("Perché il CAFFÈ non è arrivato?", "L'ordine BL-20418, grazie", "non va, è rotto <b>", "pacchetto"):
+    for said in (
+        "Perché il CAFFÈ non è arrivato?",
+        "L'ordine BL-20418, grazie",
+        "non va, è rotto <b>",
+        "pacchetto",
+    ):
         await any_desk.conversation(said)
     async with any_desk.signed_in() as agent:
         for typed in ("caffe ", "CAFFÈ perche ", "caff", '"caffe non e arrivato"', "caf* arrivato "):
@@ -85,7 +90,8 @@ async def test_words_are_found_however_they_are_written(any_desk: Desk) -> None:
 
 async def test_what_is_edited_is_found_anew_and_what_is_erased_no_more(any_desk: Desk) -> None:
     conversation = await any_desk.conversation("prima versione", id="m1")
-    await any_desk.services.inbox.accept("pigeon", [Edited("m1", "seconda stesura")])
+    edited = Edited(Address("pigeon", "+39333000111"), "m1", "e1", "seconda stesura")
+    await any_desk.services.inbox.accept("pigeon", [edited])
     async with any_desk.signed_in() as agent:
         await agent.post(
             f"/api/conversations/{conversation}/notes", json={"text": "nota segreta", "client_id": "1"}
