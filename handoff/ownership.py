@@ -13,7 +13,15 @@ from handoff.ports import Clock, Gateway, Storage, Transaction, Words
 from handoff.queue.records import AssignedBy
 from handoff.records import Agent, CaseState, ConversationRecord
 from handoff.satisfaction import Satisfaction
-from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, Signal, Signals, Subscription, listening
+from handoff.signals import (
+    CONVERSATION_CHANGED,
+    MESSAGE_CHANGED,
+    Signal,
+    Signals,
+    Subscription,
+    listening,
+    presence_changed,
+)
 
 IN_FLIGHT_LIMIT = timedelta(seconds=30)
 """The longest that taking over waits for a bot message already on its way: past every vendor time-out."""
@@ -83,6 +91,7 @@ class Ownership:
                 await transaction.save_case(case)
                 transaction.signal(cases.changed(case))
             await _store(transaction, conversation)
+            transaction.signal(presence_changed(agent.id))
             if notice:
                 conversation = await self._tell(transaction, conversation, notice, note, now)
             if case is not None and self._satisfaction:
@@ -132,6 +141,7 @@ async def give(
     await _silence_bot(transaction, conversation.id)
     await _take_case(transaction, conversation, agent, now, by)
     await _store(transaction, conversation)
+    transaction.signal(presence_changed(agent.id))
     return conversation
 
 
