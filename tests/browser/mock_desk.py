@@ -17,31 +17,25 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from tests.browser.mock_deeds import MockDeeds
 from tests.browser.mock_records import (
+    COOKIE,
     Json,
-    change_owner,
+    Refusal,
     moment,
     new_case,
     new_conversation,
     new_message,
     reading,
 )
+from tests.browser.mock_work_routes import routes_of_work
+from tests.browser.mock_workbench import Workbench
 
 CONSOLE = Path(__file__).parents[2] / "ui" / "dist" / "console"
 PASSWORD = "sportello-demo"
-COOKIE = "sportello_session"
 
 
-class Refusal(Exception):
-    """The desk says no."""
-
-    def __init__(self, status: int, code: str, message: str = "", **details: Any) -> None:
-        super().__init__(code)
-        self.status = status
-        self.body = {"error": {"code": code, "message": message, "details": details}}
-
-
-class MockDesk:
+class MockDesk(MockDeeds):
     """State and server; tests change the state from their own thread.
 
     Attributes:
@@ -62,9 +56,15 @@ class MockDesk:
         self.typed: list[str] = []
         self.answer_posts = 0
         self.url = ""
+        self.work = Workbench()
+        self.lines: dict[str, Json] = {}
+        self.viewing: dict[str, str | None] = {}
         self.sockets = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins=[])
         self.app = socketio.ASGIApp(self.sockets, _routes(self))
         self.sockets.on("connect", self._connect, namespace="/console")
+        self.sockets.on("disconnect", self._disconnect, namespace="/console")
+        self.sockets.on("viewing", self._view, namespace="/console")
+        self.sockets.on("composing", self._compose, namespace="/console")
         self.add_agent("giulia", "Giulia Bianchi")
         self.add_agent("marco", "Marco Conti")
 
@@ -198,6 +198,16 @@ class MockDesk:
             raise Refusal(401, "not_signed_in", "Sign in first.")
         return self.agents[email]
 
+    def agent_of(self, request: Request) -> Json:
+        return self.agent(request.cookies.get(COOKIE))
+
+    def colleague(self, agent: Json) -> Json:
+        cases = [c["case"] for c in self.conversations.values() if c["case"]]
+        load = sum(c["state"] == "taken" and c["agent"]["id"] == agent["id"] for c in cases)
+        presence = self.work.presence.get(agent["id"], "online")
+        shown = {"id": agent["id"], "name": agent["name"], "presence": presence}
+        return shown | {"load": load, "capacity": 6, "teams": []}
+
     def queue(self, agent: Json) -> Json:
         cases = [c["case"] for c in self.conversations.values() if c["case"]]
         waiting = sorted(
@@ -218,67 +228,24 @@ class MockDesk:
             raise Refusal(404, "conversation_not_found", "There is no such conversation.")
         return self.conversations[conversation_id] | {"messages": self.messages[conversation_id][-100:]}
 
-    def page(self, conversation_id: str, after: int, before: int | None, limit: int) -> list[Json]:
+    def page(
+        self, conversation_id: str, after: int, before: int | None, limit: int, around: int | None = None
+    ) -> list[Json]:
+        if around is not None:
+            return self.messages[conversation_id][max(0, around - limit // 2) :][:limit]
         messages = [m for m in self.messages[conversation_id] if m["sequence"] > after]
         if before is not None:
             return [m for m in messages if m["sequence"] < before][-limit:]
         return messages[:limit]
 
-    async def act(self, conversation_id: str, agent: Json, deed: str) -> Json:
-        conversation = self.conversations[conversation_id]
-        holder = conversation["agent"]
-        if deed == "take" and holder and holder["id"] != agent["id"]:
-            raise Refusal(409, "already_taken", f"{holder['name']} has this.", taken_by=holder["name"])
-        if deed != "take" and (holder is None or holder["id"] != agent["id"]):
-            raise Refusal(409, "not_owner", "Somebody else has this conversation.")
-        change_owner(conversation, agent, deed)
-        await self._tell(conversation_id)
-        return self.whole(conversation_id)
-
-    async def answer(self, conversation_id: str, agent: Json, text: str, client_id: str) -> list[Json]:
-        self.answer_posts += 1
-        if self.refuse_answers:
-            raise Refusal(self.refuse_answers, "unavailable", "The desk cannot do this now.")
-        holder = self.conversations[conversation_id]["agent"]
-        if holder is None or holder["id"] != agent["id"]:
-            raise Refusal(409, "not_owner", "Somebody else has this conversation.")
-        known = [m for m in self.messages[conversation_id] if m["client_id"] == client_id]
-        if known:
-            return known
-        message = self.write(
-            conversation_id, "agent", text, author_name=agent["name"], client_id=client_id, state="pending"
-        )
-        await self._tell_message(message)
-        return [message]
-
-    async def retry(self, message_id: str) -> Json:
-        message = self._message(message_id)
-        if message["state"] not in ("failed", "uncertain"):
-            raise Refusal(409, "not_retryable", "Only a failed message can be sent again.")
-        message.update(state="sent", error=None)
-        await self._tell_message(message)
-        return message
-
     # Realtime
 
     async def _connect(self, sid: str, environ: Json, auth: Any = None) -> bool:
         cookies = environ.get("HTTP_COOKIE", "")
-        return any(f"{COOKIE}={token}" in cookies for token in self.sessions)
-
-    async def _tell(self, conversation_id: str) -> None:
-        conversation = self.conversations[conversation_id]
-        await self.sockets.emit("conversation", conversation, namespace="/console")
-        if conversation["case"]:
-            await self.sockets.emit("case", conversation["case"], namespace="/console")
-
-    async def _tell_message(self, message: Json) -> None:
-        await self.sockets.emit("message", message, namespace="/console")
-        case = self.conversations[message["conversation_id"]]["case"]
-        if case:
-            await self.sockets.emit("case", case, namespace="/console")
-
-    def _message(self, message_id: str) -> Json:
-        return next(m for ms in self.messages.values() for m in ms if m["id"] == message_id)
+        token = next((token for token in self.sessions if f"{COOKIE}={token}" in cookies), None)
+        if token is not None:
+            self.lines[sid] = self.agents[self.sessions[token]]
+        return token is not None
 
 
 def _routes(desk: MockDesk) -> FastAPI:
@@ -299,10 +266,13 @@ def _routes(desk: MockDesk) -> FastAPI:
         headers = {"Retry-After": "30"} if refusal.status == 429 else {}
         return JSONResponse(refusal.body, refusal.status, headers)
 
+    app.include_router(routes_of_work(desk))
     _add_session(app, desk)
     _add_conversations(app, desk)
     _add_deeds(app, desk)
     app.mount("/console/assets", StaticFiles(directory=CONSOLE / "assets", check_dir=False))
+
+    app.mount("/console/emoji", StaticFiles(directory=CONSOLE / "emoji", check_dir=False))
 
     @app.get("/console/icon.svg")
     async def icon() -> FileResponse:
@@ -350,17 +320,25 @@ def _add_conversations(app: FastAPI, desk: MockDesk) -> None:
 
     @app.get("/api/conversations/{conversation_id}/messages")
     async def messages(
-        conversation_id: str, request: Request, after: int = 0, before: int | None = None, limit: int = 100
+        conversation_id: str,
+        request: Request,
+        after: int = 0,
+        before: int | None = None,
+        limit: int = 100,
+        around: int | None = None,
     ) -> Json:
         _agent(desk, request)
-        return {"messages": desk.page(conversation_id, after, before, limit)}
+        return {"messages": desk.page(conversation_id, after, before, limit, around)}
 
 
 def _add_deeds(app: FastAPI, desk: MockDesk) -> None:
     @app.post("/api/conversations/{conversation_id}/messages", status_code=201)
     async def answer(conversation_id: str, request: Request) -> Json:
         body = await request.json()
-        said = await desk.answer(conversation_id, _agent(desk, request), body["text"], body["client_id"])
+        files = body.get("attachments", [])
+        said = await desk.answer(
+            conversation_id, _agent(desk, request), body["text"], body["client_id"], files
+        )
         return {"messages": said}
 
     @app.post("/api/conversations/{conversation_id}/typing", status_code=204)
@@ -370,6 +348,8 @@ def _add_deeds(app: FastAPI, desk: MockDesk) -> None:
 
     @app.post("/api/conversations/{conversation_id}/{deed}")
     async def act(conversation_id: str, deed: str, request: Request) -> Json:
+        if deed == "hand-back" and await request.body():
+            desk.work.handed_back_with.append((await request.json())["note"])
         return await desk.act(conversation_id, _agent(desk, request), deed)
 
     @app.post("/api/messages/{message_id}/retry")

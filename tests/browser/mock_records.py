@@ -7,6 +7,16 @@ from typing import Any
 from uuid import uuid4
 
 Json = dict[str, Any]
+COOKIE = "sportello_session"
+
+
+class Refusal(Exception):
+    """The desk says no."""
+
+    def __init__(self, status: int, code: str, message: str = "", **details: Any) -> None:
+        super().__init__(code)
+        self.status = status
+        self.body = {"error": {"code": code, "message": message, "details": details}}
 
 
 def moment(minutes_ago: float = 0) -> str:
@@ -61,6 +71,15 @@ def new_case(conversation_id: str) -> Json:
         "last_at": None,
         "unread": 0,
         "place": None,
+        "tags": [],
+        "team": None,
+        "queued_at": None,
+        "vip": False,
+        "bounces": 0,
+        "frustrated": False,
+        "first_response_due": None,
+        "next_response_due": None,
+        "assigned_by": None,
         "readings": ranking(),
         "entities": [{"entity": "order_number", "value": "IT-20417"}],
         "tried": ["clarify: faq/parcel_status | faq/failed_delivery"],

@@ -57,6 +57,13 @@ export function waiting(id: string, change: Partial<Case> = {}): Case {
     last_at: null,
     unread: 0,
     place: null,
+    tags: [],
+    bounces: 0,
+    vip: false,
+    safety: false,
+    frustrated: false,
+    returned: false,
+    needs_supervisor: false,
     ...change,
   };
 }

@@ -1,8 +1,8 @@
-import { ActionIcon, Menu, Stack, Switch, Text } from "@mantine/core";
+import { ActionIcon, Checkbox, Menu, Stack, Switch, Text } from "@mantine/core";
 import { IconBell, IconBellRinging } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePreferences } from "../state/preferences";
+import { topics, usePreferences } from "../state/preferences";
 import { beep } from "./beep";
 import { allowDesktop, desktopPossible } from "./desktop";
 
@@ -22,9 +22,47 @@ export function AlertMenu() {
           <Text fw={650}>{t("alert.title")}</Text>
           <SoundSwitch />
           <DesktopSwitch />
+          <CounterSwitch />
         </Stack>
+        <Menu.Divider />
+        <Topics />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function CounterSwitch() {
+  const { t } = useTranslation();
+  const { counter, set } = usePreferences();
+  return (
+    <Switch
+      size="sm"
+      label={t("alerts.counter")}
+      checked={counter}
+      onChange={(event) => set({ counter: event.currentTarget.checked })}
+    />
+  );
+}
+
+/** What is worth a sound or a notification, each by itself. */
+function Topics() {
+  const { t } = useTranslation();
+  const { tell, set } = usePreferences();
+  return (
+    <Stack gap="xs" p="sm" component="fieldset" style={{ border: 0, margin: 0 }}>
+      <Text component="legend" size="sm" c="dimmed" p={0} mb={6}>
+        {t("alerts.when")}
+      </Text>
+      {topics.map((topic) => (
+        <Checkbox
+          key={topic}
+          size="xs"
+          label={t(`alerts.${topic}`)}
+          checked={tell[topic]}
+          onChange={(event) => set({ tell: { ...tell, [topic]: event.currentTarget.checked } })}
+        />
+      ))}
+    </Stack>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSections } from "../cases/useBoard";
+import { usePreferences } from "../state/preferences";
 import classes from "./Announcer.module.css";
 import { useUnreadTotal } from "./seen";
 
@@ -14,6 +15,7 @@ export function Announcer({ conversationId }: { conversationId: string | null })
   );
   const unread = useUnreadTotal(elsewhere);
   const count = waiting.length + unread;
+  const counter = usePreferences((state) => state.counter);
   const before = useRef(waiting.length);
   const grew = waiting.length > before.current;
   useEffect(() => {
@@ -21,7 +23,7 @@ export function Announcer({ conversationId }: { conversationId: string | null })
   }, [waiting.length]);
   return (
     <>
-      <title>{count > 0 ? `(${count}) Sportello` : "Sportello"}</title>
+      <title>{counter && count > 0 ? `(${count}) Sportello` : "Sportello"}</title>
       <div role="status" className={classes.spoken}>
         {grew && t("alert.nowWaiting", { count: waiting.length })}
       </div>

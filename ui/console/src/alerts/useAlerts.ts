@@ -1,17 +1,19 @@
+import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import type { Case } from "../api/types";
+import type { Case, Message } from "../api/types";
+import type { Breach, Note } from "../api/work";
 import type { Board } from "../cases/board";
 import type { News } from "../live/socket";
 import { boardKey } from "../state/cache";
-import { usePreferences } from "../state/preferences";
+import { type Topic, usePreferences } from "../state/preferences";
 import { useSession } from "../state/session";
 import { beep } from "./beep";
 import { showOnDesktop } from "./desktop";
 
-/** Tells the agent of a new case that waits, and of a shopper's message in a case of theirs. */
+/** Tells the agent what they asked to be told: who waits, who writes, who calls them, what is due, what they were given. */
 export function useAlerts(openConversation: string | null): (news: News) => void {
   const client = useQueryClient();
   const { agent } = useSession();
@@ -19,23 +21,51 @@ export function useAlerts(openConversation: string | null): (news: News) => void
   const [, go] = useLocation();
   const told = useRef(new Set<string>());
 
-  return ({ case: item, message }) => {
-    if (item?.state === "waiting" && isNew(`case ${item.id}`)) {
-      tell(
-        t("alert.waiting", { name: item.contact_name || t("person.unnamed") }),
-        item.last_text ?? "",
-        item.conversation_id,
-      );
-    }
-    if (message?.author !== "shopper" || !isMine(message.conversation_id) || !isNew(`message ${message.id}`))
-      return;
-    if (message.conversation_id === openConversation && document.hasFocus()) return;
-    const name = caseOf(message.conversation_id)?.contact_name || t("person.unnamed");
-    tell(t("alert.message", { name }), message.text, message.conversation_id);
+  return ({ case: item, message, note, breach }) => {
+    if (item) tellOfCase(item);
+    if (message) tellOfMessage(message);
+    if (note) tellOfNote(note);
+    if (breach) tellOfBreach(breach);
   };
 
-  function tell(title: string, body: string, conversationId: string): void {
-    const { sound, desktop } = usePreferences.getState();
+  function tellOfCase(item: Case): void {
+    const name = nameIn(item);
+    const given = item.assigned_by === "rota" && item.state === "taken" && item.agent?.id === agent.id;
+    if (given && isNew(`given ${item.id} ${item.taken_at}`))
+      tell("assigned", t("alerts.given", { name }), item.last_text ?? "", item.conversation_id);
+    if (item.state === "waiting" && isNew(`case ${item.id} ${item.bounces ?? 0}`))
+      tell("waiting", t("alert.waiting", { name }), item.last_text ?? "", item.conversation_id);
+  }
+
+  function tellOfMessage({ author, conversation_id, id, text }: Message): void {
+    const item = mineOf(conversation_id);
+    if (author !== "shopper" || !item || !isNew(`message ${id}`)) return;
+    if (conversation_id === openConversation && document.hasFocus()) return;
+    tell("messages", t("alert.message", { name: nameIn(item) }), text, conversation_id);
+  }
+
+  function tellOfNote({ id, author, mentions, text, conversation_id }: Note): void {
+    if (author.id === agent.id || !mentions.includes(agent.id) || !isNew(`note ${id}`)) return;
+    const title = t("alerts.mentioned", { author: author.name });
+    tell("mentions", title, text, conversation_id);
+    notifications.show({ title, message: text });
+  }
+
+  function tellOfBreach({ case_id, kind, state }: Breach): void {
+    const item = client.getQueryData<Board>(boardKey)?.cases.items[case_id];
+    if (item?.agent?.id !== agent.id || !isNew(`breach ${case_id} ${kind} ${state} ${item.last_at}`)) return;
+    const title = t(`sla.${state}`, { name: nameIn(item) });
+    tell("sla", title, item.last_text ?? "", item.conversation_id);
+    notifications.show({ color: state === "breached" ? "red" : "yellow", message: title });
+  }
+
+  function nameIn(item: Case): string {
+    return item.contact_name || t("person.unnamed");
+  }
+
+  function tell(topic: Topic, title: string, body: string, conversationId: string): void {
+    const { sound, desktop, tell: wanted } = usePreferences.getState();
+    if (wanted[topic] === false) return;
     if (sound) beep();
     if (desktop && !document.hasFocus()) showOnDesktop(title, body, () => go(`/c/${conversationId}`));
   }
@@ -47,14 +77,11 @@ export function useAlerts(openConversation: string | null): (news: News) => void
     return true;
   }
 
-  function caseOf(conversationId: string): Case | undefined {
+  function mineOf(conversationId: string): Case | undefined {
     const cases = client.getQueryData<Board>(boardKey)?.cases.items ?? {};
     return Object.values(cases).find(
-      (item) => item.conversation_id === conversationId && item.state === "taken",
+      (item) =>
+        item.conversation_id === conversationId && item.state === "taken" && item.agent?.id === agent.id,
     );
-  }
-
-  function isMine(conversationId: string): boolean {
-    return caseOf(conversationId)?.agent?.id === agent.id;
   }
 }

@@ -17,7 +17,7 @@ export async function signOut(): Promise<void> {
 }
 
 export function queue(): Promise<Queue> {
-  return body(desk.GET("/api/queue"));
+  return ask("GET", "/api/queue");
 }
 
 export function conversation(id: string): Promise<Conversation> {

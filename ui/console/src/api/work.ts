@@ -8,6 +8,8 @@ export interface Ref {
 
 export interface Tag extends Ref {
   color: string;
+  /** No longer offered; conversations that have it keep it. */
+  retired?: boolean;
 }
 
 export interface Note {
@@ -18,6 +20,8 @@ export interface Note {
   mentions: string[];
   at: string;
   client_id?: string | null;
+  /** The newest message when it was written. */
+  after_sequence?: number;
 }
 
 export interface Mention {
@@ -136,7 +140,8 @@ export interface SearchHit {
   sequence: number;
   snippet: string;
   at: string;
-  author: Message["author"];
+  author: Message["author"] | "note";
+  author_name?: string | null;
   contact_name: string | null;
   channel: string;
 }
@@ -163,7 +168,9 @@ export interface QueueFilters {
 
 export interface SavedView extends Ref {
   shared: boolean;
-  filters: Record<string, string>;
+  filters: Record<string, unknown>;
+  /** Whether one may delete it. */
+  mine?: boolean;
 }
 
 export interface BulkDone {

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useUnread } from "../alerts/seen";
@@ -6,8 +6,12 @@ import type { Case } from "../api/types";
 import { ChannelIcon } from "../channels/registry";
 import { useTime } from "../state/clock";
 import { clockTime, fullTime, lasted } from "../words/times";
+import { CaseMarks } from "./CaseMarks";
 import classes from "./CaseRow.module.css";
+import { RankButton } from "./RankButton";
 import { ReasonChip } from "./ReasonChip";
+import { SlaClock } from "./SlaClock";
+import { selectable, selectTo, toggle, useIsSelected, useSelection } from "./selection";
 
 interface Props {
   item: Case;
@@ -18,37 +22,57 @@ interface Props {
 /** One case in the queue; a link, so that the keyboard, the middle button and readers know it. */
 export const CaseRow = memo(function CaseRow({ item, open, mine }: Props) {
   const { t } = useTranslation();
-  const unread = useUnread(item, open);
-  const loud = unread > 0 && (mine || item.state === "waiting");
+  const selecting = useSelection(({ on }) => on);
+  const selected = useIsSelected(item.id);
+  const waits = item.state === "waiting" && item.place !== null;
+  const name = item.contact_name || t("person.unnamed");
+  const select = (event: MouseEvent) => {
+    if (!event.shiftKey) return;
+    event.preventDefault();
+    selectTo(item);
+  };
   return (
-    <li>
+    <div
+      className={classes.frame}
+      data-row={item.id}
+      data-selecting={selecting || undefined}
+      data-selected={selected || undefined}
+    >
+      {selecting && selectable(item) && (
+        <input
+          type="checkbox"
+          className={classes.check}
+          aria-label={t("row.select", { name })}
+          checked={selected}
+          onChange={() => toggle(item)}
+        />
+      )}
+      {waits && item.place !== null && <RankButton caseId={item.id} place={item.place} />}
       <Link
         href={`/c/${item.conversation_id}`}
         className={classes.row}
         aria-current={open ? "page" : undefined}
         data-case={item.id}
         data-conversation={item.conversation_id}
+        data-waits={waits || undefined}
+        onClick={select}
       >
         <span className={classes.first}>
-          {item.place !== null && item.state === "waiting" && <Ticket place={item.place} />}
-          <span className={classes.name}>{item.contact_name || t("person.unnamed")}</span>
+          <span className={classes.name}>{name}</span>
           <ChannelIcon channel={item.channel} />
+          <CaseMarks item={item} />
           <Moment item={item} />
         </span>
         <span className={classes.text}>{item.last_text || t("message.noText")}</span>
         <span className={classes.last}>
           <ReasonChip reason={item.reason} />
           {item.language && <abbr title={languageName(item.language)}>{item.language.toUpperCase()}</abbr>}
-          {item.agent && !mine && <span className={classes.agent}>{item.agent.name}</span>}
-          {loud && (
-            <span className={classes.unread}>
-              <span aria-hidden>{unread}</span>
-              <span className={classes.spoken}>{t("queue.unread", { count: unread })}</span>
-            </span>
-          )}
+          <Whose item={item} mine={mine} />
+          <SlaClock item={item} />
+          <Unread item={item} open={open} mine={mine} />
         </span>
       </Link>
-    </li>
+    </div>
   );
 
   function languageName(code: string): string {
@@ -56,13 +80,19 @@ export const CaseRow = memo(function CaseRow({ item, open, mine }: Props) {
   }
 });
 
-/** The number one draws at a counter. */
-function Ticket({ place }: { place: number }) {
+function Whose({ item, mine }: { item: Case; mine: boolean }) {
+  const name = item.agent && !mine ? item.agent.name : item.team?.name;
+  return name ? <span className={classes.agent}>{name}</span> : null;
+}
+
+function Unread({ item, open, mine }: Props) {
   const { t } = useTranslation();
+  const unread = useUnread(item, open);
+  if (unread === 0 || !(mine || item.state === "waiting")) return null;
   return (
-    <span className={classes.ticket}>
-      <span className={classes.spoken}>{t("queue.place")} </span>
-      {place}
+    <span className={classes.unread}>
+      <span aria-hidden>{unread}</span>
+      <span className={classes.spoken}>{t("queue.unread", { count: unread })}</span>
     </span>
   );
 }
@@ -71,9 +101,9 @@ function Ticket({ place }: { place: number }) {
 function Moment({ item }: { item: Case }) {
   const { t, i18n } = useTranslation();
   const waits = item.state === "waiting";
-  const opened = Date.parse(item.opened_at);
-  const waited = useTime((now) => (waits ? lasted(now - opened, t) : ""));
-  const when = waits ? item.opened_at : (item.closed_at ?? item.last_at ?? item.opened_at);
+  const since = item.queued_at ?? item.opened_at;
+  const waited = useTime((now) => (waits ? lasted(now - Date.parse(since), t) : ""));
+  const when = waits ? since : (item.closed_at ?? item.last_at ?? item.opened_at);
   return (
     <time
       className={classes.moment}

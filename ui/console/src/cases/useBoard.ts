@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import * as calls from "../api/calls";
 import { useConnection } from "../live/connection";
 import { boardKey } from "../state/cache";
 import { tick } from "../state/known";
 import { useSession } from "../state/session";
 import { type Board, emptyBoard, learnQueue, type Sections, sections } from "./board";
+import { fetchQueue } from "./fetchQueue";
+import { lookTook } from "./pace";
 
 /** How often to look while the live line is down, in milliseconds. */
 const LOOK_MILLISECONDS = 10_000;
@@ -18,7 +19,9 @@ export function useBoard() {
     queryKey: boardKey,
     queryFn: async (): Promise<Board> => {
       const askedAt = tick();
-      const queue = await calls.queue();
+      const began = performance.now();
+      const queue = await fetchQueue();
+      lookTook(performance.now() - began);
       return learnQueue(client.getQueryData<Board>(boardKey) ?? emptyBoard, queue, askedAt);
     },
     refetchInterval: down ? LOOK_MILLISECONDS : false,

@@ -16,7 +16,7 @@ import { tellComposing } from "../live/voice";
 import { CompletionList } from "./CompletionList";
 import classes from "./Composer.module.css";
 import { LONGEST } from "./length";
-import type { Mode } from "./mode";
+import { chooseMode, type Mode } from "./mode";
 import { useCompletion } from "./useCompletion";
 import { useTakeFiles } from "./useTakeFiles";
 
@@ -71,7 +71,7 @@ export function ComposerField({ ref, head, mode, text, onWrite, onSend }: Props)
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While a character is being composed, Enter chooses it.
     if (event.nativeEvent.isComposing || completion.onKey(event)) return;
-    onKey(event, onSend);
+    onKey(event, onSend, () => chooseMode(head.id, mode === "note" ? "reply" : "note"));
   };
   const open = completion.asked !== null && (mode === "reply" || completion.choices.length > 0);
   const name = head.contact.name || t("person.unnamed");
@@ -119,7 +119,15 @@ export function ComposerField({ ref, head, mode, text, onWrite, onSend }: Props)
   );
 }
 
-function onKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void): void {
+function onKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void, swap: () => void): void {
+  if (event.ctrlKey && event.shiftKey && event.code === "KeyN") {
+    event.preventDefault();
+    swap();
+  }
+  if (event.ctrlKey && event.shiftKey && event.code === "KeyU") {
+    event.preventDefault();
+    document.querySelector<HTMLElement>("[data-attach]")?.click();
+  }
   if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
     event.preventDefault();
     send();

@@ -1,4 +1,5 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "../shell/Dialog";
 import { draftKey, useDrafts } from "../state/drafts";
@@ -26,14 +27,27 @@ function Question({ deed, conversationId }: { deed: Final; conversationId: strin
   const { t } = useTranslation();
   const { mutate } = useDeed(deed);
   const unfinished = useUnfinished(conversationId);
+  const [note, setNote] = useState("");
   const confirm = () => {
-    mutate(conversationId);
+    mutate({ conversationId, note: note.trim() });
     closeConfirmation();
   };
   return (
     <Stack gap="md">
       <Text>{t(`confirm.${deed}.text`)}</Text>
       {unfinished && <Text c="var(--wait)">{t("confirm.unfinished")}</Text>}
+      {deed === "hand-back" && (
+        <Textarea
+          label={t("handBack.note")}
+          placeholder={t("handBack.notePlaceholder")}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={4000}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={closeConfirmation}>
           {t("action.cancel")}

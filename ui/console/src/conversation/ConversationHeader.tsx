@@ -1,10 +1,21 @@
 import { ActionIcon, Button, Kbd, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconArrowLeft, IconCheck, IconInfoCircle } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconArrowLeft,
+  IconArrowRight,
+  IconCheck,
+  IconInfoCircle,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { ConversationHead } from "../api/types";
+import type { Tag } from "../api/work";
+import { CaseMarks } from "../cases/CaseMarks";
+import { SlaClock } from "../cases/SlaClock";
 import { ChannelIcon, channelLabel } from "../channels/registry";
 import { useTime } from "../state/clock";
+import { TagsEditor } from "../tags/TagsEditor";
+import { askTransfer } from "../transfer/asked";
 import { lasted } from "../words/times";
 import classes from "./Conversation.module.css";
 import { askConfirmation } from "./confirmation";
@@ -24,7 +35,11 @@ export function ConversationHeader({ head, mine }: { head: ConversationHead; min
           <span>{channelLabel(head.channel)}</span>
           <span aria-hidden>·</span>
           <Status head={head} mine={mine} />
+          {head.case && <CaseMarks item={{ ...head.case, tags: [] }} />}
+          {head.case?.team && <span>· {head.case.team.name}</span>}
+          {head.case && <SlaClock item={head.case} />}
         </div>
+        <TagsEditor id={head.id} tags={tagsOf(head)} />
       </div>
       {mine && <Actions id={head.id} />}
       <Tooltip label={t("details.open")}>
@@ -40,10 +55,21 @@ export function ConversationHeader({ head, mine }: { head: ConversationHead; min
   );
 }
 
+/** The desk says a conversation's tags with the conversation, or with its case. */
+export function tagsOf(head: ConversationHead): readonly Tag[] {
+  return head.tags ?? head.case?.tags ?? [];
+}
+
 function Actions({ id }: { id: string }) {
   const { t } = useTranslation();
   return (
     <div className={classes.actions}>
+      <Action
+        label={t("transfer.action")}
+        hotkey="F"
+        icon={IconArrowRight}
+        onClick={() => askTransfer([id])}
+      />
       <Action
         label={t("action.handBack")}
         hotkey="B"
@@ -72,7 +98,7 @@ function Action({ label, hotkey, icon: Icon, onClick }: ActionProps) {
   return (
     <>
       <Button
-        visibleFrom="sm"
+        className={classes.labelled ?? ""}
         variant="default"
         size="xs"
         leftSection={<Icon size={16} aria-hidden />}
@@ -81,7 +107,7 @@ function Action({ label, hotkey, icon: Icon, onClick }: ActionProps) {
       >
         {label}
       </Button>
-      <ActionIcon hiddenFrom="sm" variant="default" aria-label={label} onClick={onClick}>
+      <ActionIcon className={classes.sign ?? ""} variant="default" aria-label={label} onClick={onClick}>
         <Icon size={19} />
       </ActionIcon>
     </>

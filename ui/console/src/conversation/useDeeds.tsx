@@ -16,9 +16,9 @@ export function useDeed(deed: calls.Deed) {
   const { t } = useTranslation();
   return useMutation({
     mutationKey: ["deed", deed],
-    mutationFn: async (conversationId: string) => {
+    mutationFn: async ({ conversationId, note }: { conversationId: string; note?: string }) => {
       const askedAt = tick();
-      const conversation = await calls.act(conversationId, deed);
+      const conversation = await calls.act(conversationId, deed, note);
       changeThread(client, conversationId, (thread) =>
         // An unsynced thread learns its beginning from its own first fetch.
         thread.syncedTo === null ? thread : learnConversation(thread, conversation, [], askedAt),
@@ -32,7 +32,7 @@ export function useDeed(deed: calls.Deed) {
       const { title, message } = explain(asDeskError(error));
       notifications.show({ color: "red", title, message, role: "alert" });
     },
-    onSettled: (_done, _error, conversationId) => {
+    onSettled: (_done, _error, { conversationId }) => {
       void client.invalidateQueries({ queryKey: boardKey });
       void client.invalidateQueries({ queryKey: threadKey(conversationId) });
     },

@@ -13,7 +13,7 @@ export function useTake(): { take: (conversationId: string) => void; taking: boo
     if (taking) return;
     const from = document.activeElement;
     // The button may be gone before the desk answers: a promise outlives it, a callback does not.
-    mutateAsync(conversationId).then(
+    mutateAsync({ conversationId }).then(
       () => {
         // Who went on to do something else meanwhile is not pulled away from it.
         if (document.activeElement !== from && document.activeElement !== document.body) return;

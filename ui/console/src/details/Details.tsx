@@ -1,20 +1,22 @@
 import { ActionIcon } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
-import type { CaseDetail, ConversationHead } from "../api/types";
+import type { CaseDetail } from "../api/types";
+import { RankParts } from "../cases/RankParts";
 import { ReasonChip } from "../cases/ReasonChip";
-import { ChannelIcon, channelLabel } from "../channels/registry";
 import { useThread } from "../conversation/useThread";
 import { fullTime } from "../words/times";
 import classes from "./Details.module.css";
 import { Entities } from "./Entities";
+import { Orders } from "./Orders";
+import { Part } from "./Part";
+import { PastCases } from "./PastCases";
+import { PersonCard } from "./PersonCard";
 import { ReadingBars } from "./ReadingBars";
-import { ReplyWindow } from "./ReplyWindow";
 import { Tried } from "./Tried";
 
-/** Who writes, and why a person is needed. */
+/** Who writes, what they bought and said before, and why a person is needed. */
 export function Details({ id }: { id: string }) {
   const { t } = useTranslation();
   const { data: thread } = useThread(id);
@@ -23,8 +25,10 @@ export function Details({ id }: { id: string }) {
       <Top id={id} />
       {thread?.head && (
         <>
-          <Person head={thread.head} />
+          <PersonCard head={thread.head} />
           {thread.head.case && <Why item={thread.head.case} />}
+          <Orders id={id} />
+          <PastCases id={id} />
         </>
       )}
     </aside>
@@ -44,32 +48,6 @@ function Top({ id }: { id: string }) {
   );
 }
 
-function Person({ head }: { head: ConversationHead }) {
-  const { t, i18n } = useTranslation();
-  return (
-    <section className={classes.section} aria-labelledby="details-person">
-      <h2 id="details-person" className={classes.person}>
-        {head.contact.name || t("person.unnamed")}
-      </h2>
-      <dl className={classes.facts}>
-        <Fact term={t("details.channel")}>
-          <ChannelIcon channel={head.channel} size={15} /> {channelLabel(head.channel)}
-        </Fact>
-        <Fact term={t("details.address")}>{head.contact.address_masked}</Fact>
-        {head.language && (
-          <Fact term={t("details.language")}>{languageName(head.language, i18n.language)}</Fact>
-        )}
-        {head.window_closes_at && (
-          <Fact term={t("details.window")}>
-            <ReplyWindow closesAt={head.window_closes_at} />
-          </Fact>
-        )}
-        {head.blocked && <Fact term={t("details.blocked")}>{t("details.blockedExplained")}</Fact>}
-      </dl>
-    </section>
-  );
-}
-
 function Why({ item }: { item: CaseDetail }) {
   const { t, i18n } = useTranslation();
   return (
@@ -79,6 +57,7 @@ function Why({ item }: { item: CaseDetail }) {
         <ReasonChip reason={item.reason} />
         <time dateTime={item.opened_at}>{fullTime(item.opened_at, i18n.language)}</time>
       </p>
+      {item.state === "waiting" && <RankParts caseId={item.id} />}
       {item.readings.length > 0 && (
         <Part title={t("details.readings")}>
           <ReadingBars readings={item.readings} />
@@ -96,26 +75,4 @@ function Why({ item }: { item: CaseDetail }) {
       )}
     </section>
   );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <>
-      <h3>{title}</h3>
-      {children}
-    </>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function languageName(code: string, reader: string): string {
-  return new Intl.DisplayNames([reader], { type: "language" }).of(code) ?? code;
 }

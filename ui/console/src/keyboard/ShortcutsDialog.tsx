@@ -4,43 +4,87 @@ import { Dialog } from "../shell/Dialog";
 import { usePreferences } from "../state/preferences";
 import classes from "./ShortcutsDialog.module.css";
 
-const shortcuts = [
-  ["next", ["J", "↓"]],
-  ["previous", ["K", "↑"]],
-  ["open", ["Enter"]],
-  ["take", ["T"]],
-  ["reply", ["R"]],
-  ["send", ["Enter"]],
-  ["newline", ["Shift + Enter"]],
-  ["leave", ["Esc"]],
-  ["resolve", ["E"]],
-  ["handBack", ["B"]],
-  ["palette", ["Ctrl + K"]],
-  ["help", ["?"]],
+const groups = [
+  [
+    "queue",
+    [
+      ["next", ["J", "↓"]],
+      ["previous", ["K", "↑"]],
+      ["open", ["Enter"]],
+      ["take", ["T"]],
+      ["why", ["W"]],
+      ["select", ["Spazio"]],
+      ["selectRange", ["Shift + ↓"]],
+      ["selecting", ["X"]],
+      ["filters", ["V"]],
+    ],
+  ],
+  [
+    "conversation",
+    [
+      ["reply", ["R"]],
+      ["note", ["N"]],
+      ["resolve", ["E"]],
+      ["handBack", ["B"]],
+      ["transfer", ["F"]],
+      ["tags", ["L"]],
+      ["details", ["I"]],
+    ],
+  ],
+  [
+    "writing",
+    [
+      ["send", ["Enter"]],
+      ["newline", ["Shift + Enter"]],
+      ["canned", ["/"]],
+      ["mention", ["@"]],
+      ["suggestion", ["1…5", "Alt + 1…5"]],
+      ["switch", ["Ctrl + Shift + N"]],
+      ["attach", ["Ctrl + Shift + U"]],
+      ["leave", ["Esc"]],
+    ],
+  ],
+  [
+    "everywhere",
+    [
+      ["search", ["/"]],
+      ["mentions", ["M"]],
+      ["toQueue", ["Q"]],
+      ["palette", ["Ctrl + K"]],
+      ["help", ["?"]],
+    ],
+  ],
 ] as const;
 
 export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const singleKeys = usePreferences((state) => state.singleKeys);
   return (
-    <Dialog opened={opened} onClose={onClose} title={t("keys.title")}>
+    <Dialog opened={opened} onClose={onClose} title={t("keys.title")} size="xl">
       {!singleKeys && (
         <Text size="sm" c="dimmed" mb="sm">
           {t("keys.off")}
         </Text>
       )}
-      <dl className={classes.keys}>
-        {shortcuts.map(([name, keys]) => (
-          <div key={name}>
-            <dt>{t(`keys.${name}`)}</dt>
-            <dd>
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+      <div className={classes.groups}>
+        {groups.map(([group, shortcuts]) => (
+          <section key={group} aria-labelledby={`keys-${group}`}>
+            <h3 id={`keys-${group}`}>{t(`shortcut.${group}`)}</h3>
+            <dl className={classes.keys}>
+              {shortcuts.map(([name, keys]) => (
+                <div key={name}>
+                  <dt>{t(`shortcut.${name}`)}</dt>
+                  <dd>
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key === "Spazio" ? t("shortcut.space") : key}</Kbd>
+                    ))}
+                  </dd>
+                </div>
               ))}
-            </dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
     </Dialog>
   );
 }

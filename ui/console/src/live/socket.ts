@@ -1,7 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { io, type Socket } from "socket.io-client";
+import type { LiveBoard } from "../api/office";
 import type { Case, ConversationHead, Message, Session } from "../api/types";
 import type { Breach, Note, Viewer } from "../api/work";
+import { liveBoardKey } from "../board/key";
+import { paced } from "../cases/pace";
 import { boardKey, sessionKey, tellCase, tellHead, tellMessage } from "../state/cache";
 import { colleaguesKey, mentionsKey, tellNote } from "../state/queries";
 import { setLine } from "./connection";
@@ -16,9 +19,6 @@ export interface News {
   note?: Note;
   breach?: Breach;
 }
-
-/** News in a burst is followed by one look at the whole queue: places of others change, too. */
-const SETTLED_MILLISECONDS = 400;
 
 const COME_BACK_MILLISECONDS = 2_000;
 
@@ -48,7 +48,7 @@ export function openLine({ client, session, onNews, onLive }: LineOptions): () =
 }
 
 function listen(socket: Socket, client: QueryClient, onNews: (news: News) => void): void {
-  const lookAgain = settled(() => void client.invalidateQueries({ queryKey: boardKey }));
+  const lookAgain = paced(() => void client.invalidateQueries({ queryKey: boardKey }));
   socket.on("conversation", (head: ConversationHead) => {
     tellHead(client, head);
     lookAgain();
@@ -78,6 +78,7 @@ function listenToColleagues(socket: Socket, client: QueryClient, onNews: (news: 
   socket.on("viewers", ({ conversation_id, agents }: { conversation_id: string; agents: Viewer[] }) =>
     heardViewers(conversation_id, agents),
   );
+  socket.on("board", (board: LiveBoard) => client.setQueryData(liveBoardKey, board));
   socket.on("presence", () => void client.invalidateQueries({ queryKey: colleaguesKey }));
   socket.on("breach", (breach: Breach) => onNews({ breach }));
 }
@@ -124,13 +125,5 @@ function watchNetwork(socket: Socket): () => void {
   return () => {
     window.removeEventListener("offline", offline);
     window.removeEventListener("online", online);
-  };
-}
-
-function settled(look: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, SETTLED_MILLISECONDS);
   };
 }

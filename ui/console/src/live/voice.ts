@@ -23,3 +23,8 @@ export function repeatViewing(): void {
 export function tellComposing(conversationId: string): void {
   if (line?.connected) line.emit("composing", { conversation_id: conversationId });
 }
+
+/** The live board is on the screen, or no longer: only who watches is told. */
+export function tellWatching(watching: boolean): void {
+  if (line?.connected) line.emit("watch_board", { watching });
+}

@@ -7,14 +7,15 @@ interface Props {
   opened: boolean;
   onClose: () => void;
   title: string;
+  size?: string;
   children: ReactNode;
 }
 
 /** Mantine's modal with a head that is no `<header>`: a page has one banner, and that is the top bar. */
-export function Dialog({ opened, onClose, title, children }: Props) {
+export function Dialog({ opened, onClose, title, size = "md", children }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={opened} onClose={onClose} transitionProps={{ duration: 80 }}>
+    <Modal.Root opened={opened} onClose={onClose} size={size} transitionProps={{ duration: 80 }}>
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content>
         <div className={classes.head}>

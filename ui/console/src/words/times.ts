@@ -35,6 +35,18 @@ export function fullTime(iso: string, language: string): string {
   return formatter(language, FULL).format(new Date(iso));
 }
 
+const DATE = { day: "2-digit", month: "2-digit", year: "2-digit" } as const;
+
+/** The time of a moment of today, the date of any other. */
+export function shortTime(iso: string, language: string): string {
+  const today = dayKey(iso) === new Date().toDateString();
+  return today ? clockTime(iso, language) : dateOf(iso, language);
+}
+
+export function dateOf(iso: string, language: string): string {
+  return formatter(language, DATE).format(new Date(iso));
+}
+
 /** The reader's calendar day, to compare with another. */
 export function dayKey(iso: string): string {
   return new Date(iso).toDateString();
