@@ -16,7 +16,7 @@ from desk.background import polling, registering, resilient
 from desk.brain.client import BrainClient
 from desk.clock import SystemClock
 from desk.figures.opening import open_supervision
-from desk.hours.opening import open_promises
+from desk.hours.opening import open_promises, promise_keeper
 from desk.metering import MeteredBrain, MeteredGateway, MeteredInbox, MeteredOwnership
 from desk.metrics import Metrics
 from desk.realtime.presence import Presence
@@ -96,9 +96,9 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
     spending = ShopSpending(front.open, channels, staffing.reader)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
-    turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, presence, clock, outbox, spending)
+    turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, promises, clock, outbox, spending)
     router = Router(storage, ground.signals, turns, clock, worker)
-    inbox = MeteredInbox(Inbox(storage, clock, router, satisfaction, gateway), metrics)
+    inbox = MeteredInbox(Inbox(storage, clock, router, satisfaction, gateway, promises), metrics)
     work: dict[str, Step] = {
         "router": router.run,
         "outbox": outbox.run,
@@ -108,7 +108,8 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         "shop": front.keep_open,
         **trust.work,
         "uploads": uploads.clean,
-        "reminders": Reminders(storage, gateway, words, presence, clock).run,
+        "reminders": Reminders(storage, gateway, words, promises, clock).run,
+        "promises": promise_keeper(ground.database, storage, promises, gateway, words, clock).run,
     }
     supervision = open_supervision(ground.database, staffing.reader, promises, clock)
     return Services(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handoff import transitions, writing
+from handoff import owing, transitions, writing
 from handoff.errors import NotRetryable
 from handoff.messages import Attachment, Outbound
 from handoff.ports import Clock, Gateway, Storage
@@ -55,6 +55,7 @@ class Answers:
                 conversation, [said], self._gateway, self._clock.now(), agent=agent, client_id=client_id
             )
             await writing.post(transaction, conversation, rows)
+            await owing.answered(transaction, conversation.id, self._clock.now())
         return rows
 
     async def retry(self, message_id: str, agent: Agent) -> MessageRecord:

@@ -1,13 +1,12 @@
-"""Opening a case, and telling the shopper honestly where they stand (I7)."""
+"""What becomes of a case: opened, taken, closed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handoff.identifiers import new_id
-from handoff.messages import Outbound
-from handoff.ports import Transaction, Words
+from handoff.owing import owed_nothing
 from handoff.priorities import FRUSTRATED, priority_of
 from handoff.queue.rank import rank_at
 from handoff.queue.records import AssignedBy
@@ -21,9 +20,6 @@ from handoff.records import (
     Reading,
 )
 from handoff.signals import CASE_CHANGED, Signal
-
-FIRST_NOTICE_AFTER = timedelta(minutes=5)
-LATER_NOTICES_AFTER = timedelta(minutes=30)
 
 
 def new_case(
@@ -41,7 +37,6 @@ def new_case(
         entities=reading.entities,
         tried=request.tried,
         language=conversation.language,
-        next_notice_at=now + FIRST_NOTICE_AFTER,
         queued_at=now,
         frustrated=reading.tone == FRUSTRATED,
     )
@@ -51,7 +46,7 @@ def new_case(
 def stepped_in(conversation: ConversationRecord, now: datetime) -> CaseRecord:
     """The case of an agent who takes a conversation that the bot had not given away."""
     request = HandoverRequest(HandoverReason.AGENT_STEPPED_IN)
-    return replace(new_case(conversation, request, Reading(), now), next_notice_at=None)
+    return new_case(conversation, request, Reading(), now)
 
 
 def taken(case: CaseRecord, agent: Agent, now: datetime, by: AssignedBy = AssignedBy.AGENT) -> CaseRecord:
@@ -70,39 +65,7 @@ def taken(case: CaseRecord, agent: Agent, now: datetime, by: AssignedBy = Assign
 
 def closed(case: CaseRecord, state: CaseState, now: datetime) -> CaseRecord:
     """The case once it is over: ``HANDED_BACK`` or ``RESOLVED``."""
-    return replace(case, state=state, closed_at=now, next_notice_at=None)
-
-
-def noticed(case: CaseRecord, now: datetime) -> CaseRecord:
-    """The case once its shopper was told again."""
-    return replace(case, notices=case.notices + 1, next_notice_at=now + LATER_NOTICES_AFTER)
-
-
-async def expectation(
-    transaction: Transaction, case: CaseRecord, words: Words, language: str | None, on_duty: int
-) -> Outbound:
-    """What the shopper may expect: their place in the queue, or that nobody is there now."""
-    return await _standing("handover-waiting", transaction, case, words, language, on_duty)
-
-
-async def reminder(
-    transaction: Transaction, case: CaseRecord, words: Words, language: str | None, on_duty: int
-) -> Outbound:
-    """The same, for who has been told before and still waits."""
-    return await _standing("handover-still-waiting", transaction, case, words, language, on_duty)
-
-
-async def _standing(
-    key: str,
-    transaction: Transaction,
-    case: CaseRecord,
-    words: Words,
-    language: str | None,
-    on_duty: int,
-) -> Outbound:
-    place = await transaction.place_in_queue(case)
-    said = words.say(key if on_duty else "handover-nobody", language, place=place)
-    return Outbound(text=said, author="system")
+    return replace(owed_nothing(case), state=state, closed_at=now, next_notice_at=None)
 
 
 def changed(case: CaseRecord) -> Signal:

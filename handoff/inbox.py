@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from handoff import owing
 from handoff.carrying import carried_by
 from handoff.choices import resolve
 from handoff.identifiers import new_id
 from handoff.messages import ContactBlocked, Edited, Inbound, InboundEvent, StatusUpdate, Unknown
+from handoff.outlook import Outlook, Outlooks
 from handoff.ports import Carrier, Clock, Gateway, Storage, Transaction
 from handoff.queue.entry import heard
 from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner, Turn
@@ -45,6 +47,7 @@ class Inbox:
         router: Goes on with the turns that begin here; without one, a signal tells whoever listens.
         satisfaction: Hears how it went.
         gateway: Knows for how long a channel lets us write; without one, a waiting case keeps its rank.
+        outlooks: Knows until when people should answer; without one, nothing is ever due.
     """
 
     def __init__(
@@ -54,12 +57,14 @@ class Inbox:
         router: Carrier[Turn] | None = None,
         satisfaction: Satisfaction | None = None,
         gateway: Gateway | None = None,
+        outlooks: Outlooks | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._router = router
         self._satisfaction = satisfaction
         self._gateway = gateway
+        self._outlooks = outlooks
 
     async def accept(self, channel: str, events: Sequence[InboundEvent]) -> Accepted:
         """Stores events of one channel, all or none."""
@@ -69,16 +74,20 @@ class Inbox:
     async def _store(self, channel: str, events: Sequence[InboundEvent], turns: list[Turn]) -> Accepted:
         ids: list[str] = []
         messages = 0
+        # Asked before the transaction, which has no time to wait for it.
+        outlook = await self._outlooks.rules() if self._outlooks else None
         async with self._storage.write() as transaction:
             for event in sorted(events, key=_contact):
                 if isinstance(event, Inbound):
                     messages += 1
-                    ids += await self._add_message(transaction, event, turns)
+                    ids += await self._add_message(transaction, event, turns, outlook)
                 else:
                     await self._record(transaction, channel, event)
         return Accepted(len(ids), messages - len(ids), tuple(ids))
 
-    async def _add_message(self, transaction: Transaction, inbound: Inbound, turns: list[Turn]) -> list[str]:
+    async def _add_message(
+        self, transaction: Transaction, inbound: Inbound, turns: list[Turn], outlook: Outlook | None
+    ) -> list[str]:
         now = self._clock.now()
         conversation = await transaction.conversation_of(inbound.sender, now)
         inbound = resolve(inbound, conversation.offered)
@@ -92,11 +101,24 @@ class Inbox:
             conversation = await self._satisfaction.hear(transaction, conversation, answer, message)
         if message.state is MessageState.RECEIVED:
             turns += await self._begin_turn(transaction, conversation, now)
-        if self._gateway and conversation.owner is Owner.QUEUE:
-            await heard(transaction, conversation, self._gateway)
+        if conversation.owner is not Owner.BOT and not answer:
+            await self._owe(transaction, conversation, outlook, now)
         await transaction.save_conversation(conversation)
         transaction.signal(Signal(MESSAGE_ADDED, conversation.id, {"message_id": message.id}))
         return [message.id]
+
+    async def _owe(
+        self,
+        transaction: Transaction,
+        conversation: ConversationRecord,
+        outlook: Outlook | None,
+        now: datetime,
+    ) -> None:
+        """People owe an answer, and the channel lets us write for longer."""
+        if outlook is not None:
+            await owing.heard(transaction, conversation, outlook, now)
+        if self._gateway is not None and conversation.owner is Owner.QUEUE:
+            await heard(transaction, conversation, self._gateway)
 
     async def _begin_turn(
         self, transaction: Transaction, conversation: ConversationRecord, now: datetime
@@ -150,7 +172,7 @@ def _message(conversation: ConversationRecord, inbound: Inbound, clock: Clock) -
         conversation_id=conversation.id,
         sequence=conversation.last_sequence + 1,
         author=Author.SHOPPER,
-        state=MessageState.RECEIVED if conversation.owner is Owner.BOT else MessageState.FOR_PERSON,
+        state=_state(conversation, inbound),
         at=clock.now(),
         epoch=conversation.epoch,
         text=inbound.text[:TEXT_LIMIT],
@@ -159,6 +181,15 @@ def _message(conversation: ConversationRecord, inbound: Inbound, clock: Clock) -
         attachments=inbound.attachments,
         provider_id=inbound.provider_id,
     )
+
+
+def _state(conversation: ConversationRecord, inbound: Inbound) -> MessageState:
+    """Whether the brain is asked: while a person is awaited, only about what it may be able to tell."""
+    if conversation.owner is Owner.BOT:
+        return MessageState.RECEIVED
+    tellable = bool(inbound.text.strip()) and not inbound.attachments and inbound.payload is None
+    waits = conversation.owner is Owner.QUEUE
+    return MessageState.RECEIVED if waits and tellable else MessageState.FOR_PERSON
 
 
 def _signal_message(transaction: Transaction, message: MessageRecord | None) -> None:

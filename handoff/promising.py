@@ -55,6 +55,9 @@ class PromiseUnit(Protocol):
         Without a team, every waiting case counts: anybody who could serve it could serve those.
         """
 
+    async def last_word_before(self, conversation_id: str, sequence: int) -> datetime | None:
+        """When anything was last said before a message; None where that was the first."""
+
 
 class PromiseReader(Protocol):
     """What promises are made of, where it is kept; takes no locks, so what is found is looked at again."""

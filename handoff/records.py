@@ -126,6 +126,8 @@ class Question:
         language_fixed: The shopper chose the language; it is not to be guessed.
         channel: For answers worded for the channel.
         photo: A picture came with it, or is all of it: the brain can't look, but may have asked for one.
+        tell_only: The shopper waits for a person: only what is sure and merely wants telling is to be answered,
+            outside of the dialogue; silence is an answer.
     """
 
     conversation_id: str
@@ -136,6 +138,7 @@ class Question:
     language_fixed: bool
     channel: str
     photo: bool = False
+    tell_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,3 +72,8 @@ def check_owner(conversation: ConversationRecord, agent: Agent) -> None:
 def may_answer(conversation: ConversationRecord, epoch: int) -> bool:
     """Whether what the bot thought of under ``epoch`` may still be said."""
     return conversation.owner is Owner.BOT and conversation.epoch == epoch
+
+
+def may_tell(conversation: ConversationRecord, epoch: int) -> bool:
+    """Whether a plain answer, thought of under ``epoch``, may be said to a shopper who waits for a person."""
+    return conversation.owner is Owner.QUEUE and conversation.epoch == epoch

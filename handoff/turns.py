@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from handoff import cases, transitions, writing
+from handoff import transitions, writing
 from handoff.backoff import TURN_ATTEMPTS, next_turn
 from handoff.carrying import carried_by
+from handoff.entering import Decided, Entering, meanwhile
 from handoff.errors import BrainUnavailable
 from handoff.messages import Address, AttachmentKind, Button, Outbound
-from handoff.ports import Brain, Carrier, Clock, Gateway, Presence, Storage, Transaction, Words
-from handoff.queue.entry import entered
+from handoff.outlook import Outlooks
+from handoff.ports import Brain, Carrier, Clock, Gateway, Storage, Transaction, Words
 from handoff.queue.ports import Spending
 from handoff.records import (
     BrainReply,
@@ -24,10 +25,11 @@ from handoff.records import (
     HandoverRequest,
     MessageRecord,
     MessageState,
+    Owner,
     Question,
     Turn,
 )
-from handoff.signals import CONVERSATION_CHANGED, MESSAGE_CHANGED, Signal
+from handoff.signals import MESSAGE_CHANGED, Signal
 from handoff.workers import persistently
 
 ASK_PERSON = "/ask_person"
@@ -45,7 +47,7 @@ class Turns:
         brain: Whom to ask.
         gateway: The channels.
         words: What the desk itself says.
-        presence: Who is on duty.
+        outlooks: What can be promised.
         clock: The time.
         outbox: Goes on with the answers that are written here; without one, a signal tells whoever listens.
         spending: Knows what a shopper has spent; without one, everybody is served alike.
@@ -57,7 +59,7 @@ class Turns:
         brain: Brain,
         gateway: Gateway,
         words: Words,
-        presence: Presence,
+        outlooks: Outlooks,
         clock: Clock,
         outbox: Carrier[Delivery] | None = None,
         spending: Spending | None = None,
@@ -66,10 +68,10 @@ class Turns:
         self._brain = brain
         self._gateway = gateway
         self._words = words
-        self._presence = presence
+        self._outlooks = outlooks
         self._clock = clock
         self._outbox = outbox
-        self._spending = spending
+        self._entering = Entering(gateway, words, spending)
 
     async def take(self, turn: Turn) -> Turn | None:
         """Answers, hands over, or gives the turn back for one more try; never leaves it hanging (I8).
@@ -88,6 +90,8 @@ class Turns:
 
     async def _reply(self, turn: Turn) -> BrainReply:
         """The brain's reply, or the decision that a person is needed after it failed too often."""
+        if turn.conversation.owner is Owner.QUEUE:
+            return await self._ask_beside(turn)
         if turn.message.attempts >= TURN_ATTEMPTS:
             return self._unavailable(turn.conversation)
         try:
@@ -96,6 +100,15 @@ class Turns:
             if turn.message.attempts + 1 < TURN_ATTEMPTS:
                 raise
             return self._unavailable(turn.conversation)
+
+    async def _ask_beside(self, turn: Turn) -> BrainReply:
+        """What can be told to a shopper who waits for a person: where the brain fails, the person answers."""
+        if turn.message.attempts >= TURN_ATTEMPTS:
+            return BrainReply()
+        try:
+            return await self._brain.reply(replace(_question(turn), tell_only=True))
+        except BrainUnavailable:
+            return BrainReply()
 
     def _unavailable(self, conversation: ConversationRecord) -> BrainReply:
         sorry = Outbound(text=self._words.say("bot-unavailable", conversation.language), author="system")
@@ -136,41 +149,68 @@ class Turns:
             return await self._finish(turn, reply, deliveries)
 
     async def _finish(self, turn: Turn, reply: BrainReply, deliveries: list[Delivery]) -> Turn | None:
-        on_duty = await self._presence.on_duty() if reply.handover else 0
-        spent = await self._spent(turn.conversation) if reply.handover else None
+        decided = await self._decided(turn, reply)
         async with self._storage.write() as transaction:
             conversation = await transaction.conversation(turn.conversation.id)
             if not await transaction.holds_turn(turn):
                 return None
             if transitions.may_answer(conversation, turn.conversation.epoch):
-                return await self._answer(transaction, conversation, turn, reply, on_duty, spent, deliveries)
+                return await self._answer(transaction, conversation, turn, decided, deliveries)
+            if transitions.may_tell(conversation, turn.conversation.epoch):
+                return await self._tell(transaction, conversation, turn, reply, deliveries)
             await self._supersede(transaction, conversation, turn, reply)
         return None
 
-    async def _spent(self, conversation: ConversationRecord) -> float | None:
-        return await self._spending.of(conversation) if self._spending else None
+    async def _decided(self, turn: Turn, reply: BrainReply) -> Decided:
+        """Asks for what people can promise before the transaction, which has no time to wait for it."""
+        if turn.conversation.owner is Owner.QUEUE or not reply.handover:
+            return Decided(reply, await self._outlooks.rules())
+        spent = await self._entering.spent(turn.conversation)
+        return Decided(reply, await self._outlooks.outlook(), spent)
 
     async def _answer(
         self,
         transaction: Transaction,
         conversation: ConversationRecord,
         turn: Turn,
-        reply: BrainReply,
-        on_duty: int,
-        spent: float | None,
+        decided: Decided,
         deliveries: list[Delivery],
     ) -> Turn | None:
-        now = self._clock.now()
+        now, reply = self._clock.now(), decided.reply
         conversation = _understood(conversation, reply)
         said: Sequence[Outbound] = reply.replies
         await self._finish_message(transaction, turn, reply, MessageState.ANSWERED)
         if reply.handover:
-            conversation, notice = await self._hand_over(
-                transaction, conversation, reply, now, on_duty, spent
-            )
+            conversation, notice = await self._entering.enter(transaction, conversation, decided, now)
             said = (*said, notice)
         else:
             conversation = replace(conversation, offered=writing.offered_by(said))
+            said = (*said, *await self._entering.absence(transaction, conversation, turn, decided, now))
+        return await self._go_on(transaction, conversation, turn, said, deliveries)
+
+    async def _tell(
+        self,
+        transaction: Transaction,
+        conversation: ConversationRecord,
+        turn: Turn,
+        reply: BrainReply,
+        deliveries: list[Delivery],
+    ) -> Turn | None:
+        """A plain answer while a person is awaited, marked as the assistant's; all else is the person's."""
+        said = meanwhile(reply, self._words, conversation.language)
+        state = MessageState.ANSWERED if said else MessageState.FOR_PERSON
+        await self._finish_message(transaction, turn, reply, state)
+        return await self._go_on(transaction, conversation, turn, said, deliveries)
+
+    async def _go_on(
+        self,
+        transaction: Transaction,
+        conversation: ConversationRecord,
+        turn: Turn,
+        said: Sequence[Outbound],
+        deliveries: list[Delivery],
+    ) -> Turn | None:
+        now = self._clock.now()
         following = await transaction.next_turn(turn, now)
         conversation, rows = writing.compose(conversation, said, self._gateway, now, reply_to=turn.message.id)
         await writing.post(transaction, conversation, rows)
@@ -183,28 +223,6 @@ class Turns:
         worker = self._outbox.worker if self._outbox else None
         delivery = await transaction.claim_delivery(conversation, worker, now) if worker else None
         return [delivery] if delivery else []
-
-    async def _hand_over(
-        self,
-        transaction: Transaction,
-        conversation: ConversationRecord,
-        reply: BrainReply,
-        now: datetime,
-        on_duty: int,
-        spent: float | None,
-    ) -> tuple[ConversationRecord, Outbound]:
-        if reply.handover is None:
-            raise ValueError("There is no handover to carry out.")
-        conversation = transitions.hand_over(conversation)
-        case = cases.new_case(conversation, reply.handover, reply.reading, now)
-        case = await entered(transaction, conversation, case, self._gateway, spent, now)
-        await transaction.add_case(case)
-        await transaction.release_to_people(conversation.id)
-        await transaction.move_pending_to_epoch(conversation.id, conversation.epoch)
-        notice = await cases.expectation(transaction, case, self._words, conversation.language, on_duty)
-        transaction.signal(cases.changed(case))
-        transaction.signal(Signal(CONVERSATION_CHANGED, conversation.id))
-        return conversation, notice
 
     async def _supersede(
         self, transaction: Transaction, conversation: ConversationRecord, turn: Turn, reply: BrainReply

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desk.hours.calendar import Calendar
-from handoff.outlook import Promises
-from handoff.ports import Clock, Presence, Storage
+from handoff.breaches import PromiseKeeper
+from handoff.outlook import Outlooks, Promises
+from handoff.ports import Clock, Gateway, Presence, Storage, Words
 from handoff.sql.database import Database
 from handoff.sql.promise_reader import SqlPromiseReader
 from handoff.sql.queue_reader import SqlQueueReader
@@ -15,3 +16,10 @@ def open_promises(database: Database, storage: Storage, presence: Presence, cloc
     return Promises(
         storage, SqlPromiseReader(database), SqlQueueReader(database), Calendar(), presence, clock
     )
+
+
+def promise_keeper(
+    database: Database, storage: Storage, outlooks: Outlooks, gateway: Gateway, words: Words, clock: Clock
+) -> PromiseKeeper:
+    """Whoever warns of what is late, on a database."""
+    return PromiseKeeper(storage, SqlPromiseReader(database), outlooks, gateway, words, clock)

@@ -13,6 +13,58 @@ handover-still-waiting = { $place ->
     [1] Thank you for your patience: you are next. We will answer in this chat as soon as somebody is free.
    *[other] Thank you for your patience: you are number { $place } in the queue now. We will answer in this chat as soon as somebody is free.
 }
+# $when: when somebody will be there, for example "tomorrow from 9:00"
+handover-closed = I have passed your request to our team. We are closed right now: we will answer in this chat { $when }.
+# $least, $most: minutes
+wait-under = { $most ->
+    [60] You should wait less than an hour.
+    [90] You should wait less than an hour and a half.
+    [120] You should wait less than two hours.
+   *[other] You should wait less than { $most } minutes.
+}
+wait-between = You should wait about { $least }–{ $most } minutes.
+wait-over = { $least ->
+    [60] You should wait more than an hour.
+    [90] You should wait more than an hour and a half.
+    [120] You should wait more than two hours.
+   *[other] You should wait more than { $least } minutes.
+}
+# Before an answer of the assistant, while a person is awaited
+meanwhile = While you wait, the assistant answers:
+# With the first answer, when nobody can answer at once
+staffing-closed = The assistant is answering you; if you need a person, you will find us { $when }.
+staffing-nobody = The assistant is answering you; nobody of our team is online right now.
+staffing-open = If you need a person, we are online.
+window-closing = We have not forgotten your request. On this channel we can only answer within 24 hours of your last message: if you still want an answer here, write us a word.
+# When it opens; $past: the minutes, for example ":30", or nothing
+opens-time = from { $hour }{ $past }
+opens-today = today { $time }
+opens-tomorrow = tomorrow { $time }
+opens-weekday = on { $weekday } { $day } { $time }
+opens-date = on { $weekday } { $day } { $month } { $time }
+weekday = { $number ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[other] Sunday
+}
+month = { $number ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
 # $name: who answers
 agent-joined = Hello, this is { $name }: I am looking after you.
 handed-back = The assistant is answering again. If you still need a person, just ask.

@@ -13,6 +13,61 @@ handover-still-waiting = { $place ->
     [1] Grazie per la pazienza: ora sei al primo posto in coda. Ti rispondiamo in questa chat appena una persona si libera.
    *[other] Grazie per la pazienza: ora sei al posto { $place } in coda. Ti rispondiamo in questa chat appena una persona si libera.
 }
+# $when: quando una persona ci sarà, per esempio «domani dalle 9»
+handover-closed = Ho passato la tua richiesta al nostro staff. In questo momento siamo chiusi: ti risponderemo in questa chat { $when }.
+# $least, $most: minuti
+wait-under = { $most ->
+    [60] L'attesa prevista è di meno di un'ora.
+    [90] L'attesa prevista è di meno di un'ora e mezza.
+    [120] L'attesa prevista è di meno di due ore.
+   *[other] L'attesa prevista è di meno di { $most } minuti.
+}
+wait-between = L'attesa prevista è di circa { $least }–{ $most } minuti.
+wait-over = { $least ->
+    [60] L'attesa prevista è di più di un'ora.
+    [90] L'attesa prevista è di più di un'ora e mezza.
+    [120] L'attesa prevista è di più di due ore.
+   *[other] L'attesa prevista è di più di { $least } minuti.
+}
+# Prima di una risposta dell'assistente, mentre si aspetta una persona
+meanwhile = Intanto che aspetti, ti risponde l'assistente automatico:
+# Con la prima risposta, quando nessuno può rispondere subito
+staffing-closed = Ti risponde l'assistente automatico; se ti serve una persona, ci trovi { $when }.
+staffing-nobody = Ti risponde l'assistente automatico; in questo momento non c'è nessuno del nostro staff in linea.
+staffing-open = Se ti serve una persona, siamo in linea.
+window-closing = Non abbiamo dimenticato la tua richiesta. Su questo canale possiamo risponderti solo entro 24 ore dal tuo ultimo messaggio: se vuoi ancora una risposta qui, scrivici una parola.
+# Quando si apre; $past: i minuti, per esempio «:30», o niente
+opens-time = { $hour ->
+    [1] dall'1{ $past }
+   *[other] dalle { $hour }{ $past }
+}
+opens-today = oggi { $time }
+opens-tomorrow = domani { $time }
+opens-weekday = { $weekday } { $day } { $time }
+opens-date = { $weekday } { $day } { $month } { $time }
+weekday = { $number ->
+    [0] lunedì
+    [1] martedì
+    [2] mercoledì
+    [3] giovedì
+    [4] venerdì
+    [5] sabato
+   *[other] domenica
+}
+month = { $number ->
+    [1] gennaio
+    [2] febbraio
+    [3] marzo
+    [4] aprile
+    [5] maggio
+    [6] giugno
+    [7] luglio
+    [8] agosto
+    [9] settembre
+    [10] ottobre
+    [11] novembre
+   *[other] dicembre
+}
 # $name: nome di chi risponde
 agent-joined = Ciao, sono { $name }: ti seguo io.
 handed-back = La conversazione torna all'assistente automatico. Se ti serve ancora una persona, basta chiedere.

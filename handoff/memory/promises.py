@@ -93,6 +93,11 @@ class MemoryPromiseUnit:
         line = [other for other in waiting if not case.team_id or other.team_id == case.team_id]
         return 1 + sum((other.served_at, other.id) < (case.served_at, case.id) for other in line)
 
+    async def last_word_before(self, conversation_id: str, sequence: int) -> datetime | None:
+        """When anything was last said before a message."""
+        before = [m for m in self._tables.of_conversation(conversation_id) if m.sequence < sequence]
+        return before[-1].at if before else None
+
 
 class MemoryPromiseReader:
     """Reads what a ``MemoryStorage`` keeps."""

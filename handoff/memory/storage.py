@@ -105,7 +105,7 @@ class Tables:
         lease = self.leases.get(conversation_id, Lease())
         held = lease.token is not None and lease.until is not None and lease.until >= now
         early = lease.not_before is not None and lease.not_before > now
-        return self.conversations[conversation_id].owner is Owner.BOT and not held and not early
+        return self.conversations[conversation_id].owner is not Owner.AGENT and not held and not early
 
     def is_due(self, message: MessageRecord, now: datetime) -> bool:
         """Whether it need not wait any more."""

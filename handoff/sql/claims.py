@@ -27,6 +27,8 @@ NOW = bindparam("now", type_=UtcDateTime)
 _PENDING, _SENDING = MessageState.PENDING.value, MessageState.SENDING.value
 _RECEIVED = MessageState.RECEIVED.value
 
+ASKING = (Owner.BOT.value, Owner.QUEUE.value)
+"""Whose shoppers' messages the brain is asked about: also while they wait for a person."""
 NO_TURN: dict[str, Any] = {
     "turn_worker": None,
     "turn_token": None,
@@ -37,9 +39,9 @@ NO_TURN: dict[str, Any] = {
 
 
 def turn_is_free(now: Any) -> ColumnElement[bool]:
-    """A conversation of the bot's whose turn is due and held by nobody."""
+    """A conversation that no agent has, whose turn is due and held by nobody."""
     return and_(
-        conversations.c.owner == Owner.BOT.value,
+        conversations.c.owner.in_(ASKING),
         or_(conversations.c.turn_token.is_(None), conversations.c.turn_until < now),
         or_(conversations.c.turn_not_before.is_(None), conversations.c.turn_not_before <= now),
     )
@@ -49,7 +51,7 @@ def has_free_turn(row: RowMapping, now: datetime) -> bool:
     """The same of a row that is locked."""
     held = row["turn_token"] is not None and row["turn_until"] >= now
     early = row["turn_not_before"] is not None and row["turn_not_before"] > now
-    return bool(row["owner"] == Owner.BOT.value and not held and not early)
+    return bool(row["owner"] in ASKING and not held and not early)
 
 
 def epoch_of(conversation_id: Any) -> Any:

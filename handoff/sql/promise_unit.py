@@ -15,7 +15,7 @@ from handoff.sql.database import Session
 from handoff.sql.hours_tables import breaches, closures, hours_settings, opening_hours, targets
 from handoff.sql.inserting import insert_for
 from handoff.sql.serving import served_before
-from handoff.sql.tables import cases
+from handoff.sql.tables import cases, messages
 from handoff.targets import Targets
 
 ONLY = 1
@@ -110,6 +110,17 @@ class SqlPromiseUnit:
             before = and_(before, cases.c.team_id == case.team_id)
         query = select(func.count()).select_from(cases).where(before)
         return 1 + int((await self._connection.execute(query)).scalar_one())
+
+    async def last_word_before(self, conversation_id: str, sequence: int) -> datetime | None:
+        """When anything was last said before a message."""
+        query = (
+            select(messages.c.at)
+            .where(messages.c.conversation_id == conversation_id, messages.c.sequence < sequence)
+            .order_by(messages.c.sequence.desc())
+            .limit(1)
+        )
+        found: datetime | None = (await self._connection.execute(query)).scalar()
+        return found
 
     async def _settings(self, **changed: Any) -> None:
         new = insert_for(self._connection, hours_settings).values(id=ONLY, **{**NO_SETTINGS, **changed})

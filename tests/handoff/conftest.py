@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from handoff.memory import MemoryReader, MemoryStorage
+from handoff.memory.promises import MemoryPromiseReader
 from handoff.signals import LocalSignals
 from handoff.sql.database import Database
 from handoff.sql.liveness import AdvisoryLiveness, FileLiveness, Liveness
+from handoff.sql.promise_reader import SqlPromiseReader
 from handoff.sql.reader import SqlReader
 from handoff.sql.storage import SqlStorage
 from tests.handoff.world import World
@@ -21,7 +23,7 @@ async def world(request: pytest.FixtureRequest) -> AsyncIterator[World]:
     if request.param == "memory":
         signals = LocalSignals()
         storage = MemoryStorage(signals)
-        yield World(storage, MemoryReader(storage), signals)
+        yield World(storage, MemoryReader(storage), signals, promise_reader=MemoryPromiseReader(storage))
         return
     async for built in sql_world(request.getfixturevalue(f"{request.param}_url")):
         yield built
@@ -42,6 +44,7 @@ async def sql_world(url: str) -> AsyncIterator[World]:
         FileLiveness(database.url.database or "") if database.is_sqlite else AdvisoryLiveness()
     )
     await liveness.start()
-    yield World(SqlStorage(database, signals, liveness), SqlReader(database), signals)
+    storage = SqlStorage(database, signals, liveness)
+    yield World(storage, SqlReader(database), signals, promise_reader=SqlPromiseReader(database))
     await liveness.stop()
     await database.close()

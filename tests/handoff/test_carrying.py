@@ -36,7 +36,7 @@ class Desk:
         self.world = world
         self.outbox = Outbox(storage, world.signals, world.gateway, world.clock, world.worker)
         self.turns = Turns(
-            storage, world.brain, world.gateway, world.words, world.presence, world.clock, self.outbox
+            storage, world.brain, world.gateway, world.words, world.outlooks, world.clock, self.outbox
         )
         self.router = Router(storage, world.signals, self.turns, world.clock, world.worker)
         self.inbox = Accepts(storage, world.clock, self.router)
@@ -125,7 +125,7 @@ async def test_a_message_begins_its_turn_in_its_own_transaction(world: World) ->
 async def test_an_answer_begins_its_delivery_in_its_own_transaction(world: World) -> None:
     outbox = Spy(world.worker)
     await world.write("one")
-    turns = Turns(world.storage, world.brain, world.gateway, world.words, world.presence, world.clock, outbox)
+    turns = Turns(world.storage, world.brain, world.gateway, world.words, world.outlooks, world.clock, outbox)
     turn = await world.claim_turn()
     assert turn is not None
     await turns.take(turn)

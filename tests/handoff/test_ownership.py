@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.cases import FIRST_NOTICE_AFTER, LATER_NOTICES_AFTER
+from handoff.expectations import LONGEST_BETWEEN, LOOKED_AT_EVERY
 from handoff.errors import AlreadyTaken, ConversationNotFound, NotOwner, NotRetryable, Rejected, Retryable
 from handoff.messages import Outbound
 from handoff.records import (
@@ -250,22 +250,24 @@ async def test_the_bots_failed_message_is_not_sent_beside_a_person(world: World)
 async def test_who_still_waits_is_told_again_but_rarely(world: World) -> None:
     await _waiting(world)
     assert await world.reminders.tell() == 0
-    world.clock.advance(FIRST_NOTICE_AFTER)
+    for _ in range(29):
+        world.clock.advance(LOOKED_AT_EVERY)
+        assert await world.reminders.tell() == 0, "nothing has changed much"
+    world.clock.advance(LOOKED_AT_EVERY)
     assert await world.reminders.tell() == 1
     assert await world.reminders.tell() == 0
-    world.clock.advance(LATER_NOTICES_AFTER - timedelta(seconds=1))
-    assert await world.reminders.tell() == 0
-    world.clock.advance(timedelta(seconds=1))
+    world.clock.advance(LONGEST_BETWEEN)
     assert await world.reminders.tell() == 1
     await world.send()
-    still = "handover-still-waiting it place=1"
-    assert world.texts_sent() == ["handover-waiting it place=1", still, still]
+    wait = "place=1 wait-under it most=30"
+    still = f"handover-still-waiting it {wait}"
+    assert world.texts_sent() == [f"handover-waiting it {wait}", still, still]
 
 
 async def test_who_has_been_taken_is_not_told_to_wait(world: World) -> None:
     conversation_id = await _waiting(world)
     await world.ownership.take(conversation_id, GIULIA)
-    world.clock.advance(FIRST_NOTICE_AFTER)
+    world.clock.advance(LONGEST_BETWEEN)
     assert await world.reminders.tell() == 0
 
 
@@ -281,6 +283,7 @@ async def test_what_waits_is_counted(world: World) -> None:
 async def test_unread_counts_what_no_person_has_answered(world: World) -> None:
     conversation_id = await _waiting(world)
     await world.write("ci siete?")
+    await world.answer()
     (summary,) = await world.reader.cases([CaseState.WAITING])
     assert (summary.unread, summary.last_text) == (1, "ci siete?")
     await world.ownership.take(conversation_id, GIULIA)
@@ -298,4 +301,4 @@ async def test_retrying_vendor_during_waiting_keeps_the_acknowledgement(world: W
     await world.send()
     world.clock.advance(timedelta(minutes=1))
     await world.send()
-    assert world.texts_sent() == ["handover-waiting it place=1"]
+    assert world.texts_sent() == ["handover-waiting it place=1 wait-under it most=30"]

@@ -54,7 +54,7 @@ async def test_a_brain_that_fails_twice_means_a_person(world: World) -> None:
     assert case is not None
     assert case.reason is HandoverReason.BOT_UNAVAILABLE
     await world.send()
-    assert world.texts_sent() == ["bot-unavailable -", "handover-waiting - place=1"]
+    assert world.texts_sent() == ["bot-unavailable -", "handover-waiting - place=1 wait-under - most=30"]
 
 
 async def test_after_one_failure_the_turn_is_given_back_and_then_answered(world: World) -> None:
@@ -95,7 +95,7 @@ async def test_a_case_holds_what_the_person_needs(world: World) -> None:
     assert case.tried == ("clarify: faq/returns",)
     assert case.opened_at == world.clock.now()
     await world.send()
-    assert world.texts_sent() == ["Mi dispiace.", "handover-waiting it place=1"]
+    assert world.texts_sent() == ["Mi dispiace.", "handover-waiting it place=1 wait-under it most=30"]
 
 
 async def test_nobody_on_duty_is_said_honestly(world: World) -> None:
@@ -104,7 +104,7 @@ async def test_nobody_on_duty_is_said_honestly(world: World) -> None:
     await world.write("aiuto")
     await world.answer()
     await world.send()
-    assert world.texts_sent()[-1] == "handover-nobody it place=1"
+    assert world.texts_sent()[-1] == "handover-nobody it"
 
 
 async def test_complaints_are_served_first_and_others_in_order(world: World) -> None:
@@ -137,7 +137,7 @@ async def test_an_answer_already_owed_survives_the_handover(world: World) -> Non
     await world.write("operatore")
     await world.answer()
     await world.send()
-    assert world.texts_sent() == ["echo: quanto costa?", "Mi dispiace.", "handover-waiting it place=1"]
+    assert world.texts_sent() == ["echo: quanto costa?", "Mi dispiace.", "handover-waiting it place=1 wait-under it most=30"]
 
 
 async def test_the_brain_hears_of_a_photo_which_it_may_have_asked_for(world: World) -> None:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from handoff.answers import Answers
+from handoff.breaches import PromiseKeeper
 from handoff.identifiers import new_id
 from handoff.inbox import Inbox
 from handoff.memory import FixedClock, PlainWords, RecordingGateway, ScriptedBrain, StaticPresence
+from handoff.memory.promises import StaticOutlook
 from handoff.messages import Address, Inbound
 from handoff.outbox import Outbox
 from handoff.ownership import Ownership
 from handoff.ports import Reader, Storage
+from handoff.promising import PromiseReader
 from handoff.records import Agent, ConversationRecord, Delivery, MessageRecord, Turn
 from handoff.recovery import Recovery
 from handoff.reminders import Reminders
@@ -43,16 +46,27 @@ class World:
     presence: StaticPresence = field(default_factory=StaticPresence)
     worker: str = field(default_factory=new_id)
     number: int = 0
+    promise_reader: PromiseReader | None = None
+    outlooks: StaticOutlook = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outlooks = StaticOutlook(self.presence)
 
     @property
     def inbox(self) -> Inbox:
         """Accepts messages."""
-        return Inbox(self.storage, self.clock, satisfaction=self.satisfaction)
+        return Inbox(
+            self.storage,
+            self.clock,
+            satisfaction=self.satisfaction,
+            gateway=self.gateway,
+            outlooks=self.outlooks,
+        )
 
     @property
     def turns(self) -> Turns:
         """Answers messages."""
-        return Turns(self.storage, self.brain, self.gateway, self.words, self.presence, self.clock)
+        return Turns(self.storage, self.brain, self.gateway, self.words, self.outlooks, self.clock)
 
     @property
     def router(self) -> Router:
@@ -90,7 +104,15 @@ class World:
     @property
     def reminders(self) -> Reminders:
         """Tells who waits."""
-        return Reminders(self.storage, self.gateway, self.words, self.presence, self.clock)
+        return Reminders(self.storage, self.gateway, self.words, self.outlooks, self.clock)
+
+    @property
+    def keeper(self) -> PromiseKeeper:
+        """Warns of what is late."""
+        assert self.promise_reader is not None
+        return PromiseKeeper(
+            self.storage, self.promise_reader, self.outlooks, self.gateway, self.words, self.clock
+        )
 
     def inbound(self, text: str, contact: str = "anna", provider_id: str | None = None) -> Inbound:
         """A message of a shopper's, with an identifier of its own unless one is given."""
