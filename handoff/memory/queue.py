@@ -199,8 +199,8 @@ class MemoryQueueReader:
         return team is not None and team.mode is TeamMode.AUTOMATIC
 
     def _is_told(self, case: CaseRecord, now: datetime) -> bool:
-        unsent = [m for m in self._tables.of_conversation(case.conversation_id) if m.state in _UNSENT]
-        return not unsent or case.waits_since <= now - TELLING
+        said = self._tables.of_conversation(case.conversation_id)
+        return not any(message.state in _UNSENT and message.at > now - TELLING for message in said)
 
     def _as_waiting(self, case: CaseRecord) -> Waiting:
         conversation = self._tables.conversations[case.conversation_id]

@@ -11,7 +11,7 @@ from handoff.records import Agent
 CONSOLE_LEASE = timedelta(seconds=30)
 """A replica that has not been heard for so long is gone, and the consoles it held with it."""
 TELLING = timedelta(seconds=15)
-"""So long a case may wait for what its shopper is being told before the rota gives it to somebody."""
+"""So long the rota waits for what a shopper is being told to leave, before it gives them to somebody."""
 ANY: tuple[str, ...] = ()
 """An empty list of languages, topics or channels stands for all of them."""
 

@@ -67,9 +67,10 @@ class SqlQueueReader:
 
     async def to_assign(self, now: datetime, limit: int) -> list[Waiting]:
         """Cases of automatic teams in the order of service, but for those still being told something."""
-        unsent = exists().where(
+        being_told = exists().where(
             messages.c.conversation_id == cases.c.conversation_id,
             messages.c.state.in_((MessageState.PENDING.value, MessageState.SENDING.value)),
+            messages.c.at > now - TELLING,
         )
         query = (
             select(cases, conversations.c.language.label("spoken"))
@@ -78,7 +79,7 @@ class SqlQueueReader:
             .where(
                 cases.c.state == CaseState.WAITING.value,
                 teams.c.mode == TeamMode.AUTOMATIC.value,
-                or_(~unsent, cases.c.queued_at <= now - TELLING),
+                ~being_told,
             )
             .order_by(cases.c.rank_at, cases.c.id)
             .limit(limit)
