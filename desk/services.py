@@ -11,7 +11,9 @@ from connectors.base import Channel
 from desk.accounts.accounts import Accounts
 from desk.figures.board import Board
 from desk.figures.figures import Figures
+from desk.hours.staffing import StaffingNotes
 from desk.metrics import Metrics
+from desk.privacy.privacy import Privacy
 from desk.settings import Settings
 from desk.staffing.opening import Staffing
 from desk.templates import Templates
@@ -117,12 +119,14 @@ class Services:
     staffing: Staffing
     accounts: Accounts
     trust: Trust
+    privacy: Privacy
     channels: Mapping[str, Channel]
     inbox: Inbox
     ownership: Ownership
     answers: Answers
     transcripts: Reader
     promises: Promises
+    staffing_notes: StaffingNotes
     shop: Opener
     uploads: Uploads
     templates: Templates

@@ -17,8 +17,11 @@ from desk.brain.client import BrainClient
 from desk.clock import SystemClock
 from desk.figures.opening import open_supervision
 from desk.hours.opening import open_promises, promise_keeper
+from desk.hours.staffing import StaffingNotes
 from desk.metering import MeteredBrain, MeteredGateway, MeteredInbox, MeteredOwnership
 from desk.metrics import Metrics
+from desk.privacy.inbox import RedactingInbox
+from desk.privacy.opening import open_privacy
 from desk.realtime.presence import Presence
 from desk.services import Services, Step
 from desk.settings import Settings
@@ -92,13 +95,19 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         storage, SqlQueueReader(ground.database), ground.signals, gateway, words, clock, worker, satisfaction
     )
     presence = Presence(staffing.attendance, staffing.reader, clock)
-    promises = open_promises(ground.database, storage, presence, clock)
+    promises = open_promises(ground.database, storage, clock)
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
     spending = ShopSpending(front.open, channels, staffing.reader)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
     turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, promises, clock, outbox, spending)
     router = Router(storage, ground.signals, turns, clock, worker)
-    inbox = MeteredInbox(Inbox(storage, clock, router, satisfaction, gateway, promises), metrics)
+    redacting = RedactingInbox(
+        Inbox(storage, clock, router, satisfaction, gateway, promises), trust.retention
+    )
+    inbox = MeteredInbox(redacting, metrics)
+    privacy = open_privacy(
+        ground.database, clock, ground.signals, reader, channels, front.open, trust.retention
+    )
     work: dict[str, Step] = {
         "router": router.run,
         "outbox": outbox.run,
@@ -107,6 +116,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         **staffing.work,
         "shop": front.keep_open,
         **trust.work,
+        "retention": privacy.run,
         "uploads": uploads.clean,
         "reminders": Reminders(storage, gateway, words, promises, clock).run,
         "promises": promise_keeper(ground.database, storage, promises, gateway, words, clock).run,
@@ -125,6 +135,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
             ground.database, clock, timedelta(hours=settings.session_hours), factors=trust.factors
         ),
         trust=trust,
+        privacy=privacy,
         channels=channels,
         inbox=inbox,
         ownership=MeteredOwnership(
@@ -134,6 +145,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         answers=Answers(storage, gateway, clock),
         transcripts=reader,
         promises=promises,
+        staffing_notes=StaffingNotes(promises, words, clock),
         shop=front.open,
         uploads=uploads,
         templates=Templates(clock),

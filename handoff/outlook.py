@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from handoff.hours import Holidays, Hours, HoursRules
-from handoff.ports import Clock, Presence, Storage
+from handoff.ports import Clock, Storage
 from handoff.promising import PromiseReader
 from handoff.queue.ports import QueueReader
 from handoff.queue.records import PresenceState, Staff, Team
@@ -89,7 +89,6 @@ class Promises:
         reader: Reads them.
         queue: Knows who is on duty.
         calendar: Knows the holidays.
-        presence: Knows how many consoles are open, where nobody is known to the queue yet.
         clock: The time.
     """
 
@@ -99,14 +98,12 @@ class Promises:
         reader: PromiseReader,
         queue: QueueReader,
         calendar: Holidays,
-        presence: Presence,
         clock: Clock,
     ) -> None:
         self._storage = storage
         self._reader = reader
         self._queue = queue
         self._calendar = calendar
-        self._presence = presence
         self._clock = clock
         self._rules: tuple[datetime, Outlook] | None = None
         self._times: tuple[datetime, tuple[float, ...]] | None = None
@@ -124,12 +121,8 @@ class Promises:
         rules = await self.rules()
         teams, staff = await self._queue.teams(), await self._queue.staff(self._clock.now())
         crews = {team.id: crew_of(_members(team), staff, [team]) for team in teams}
-        everybody = crew_of(None, staff, teams) if staff else await self._consoles()
+        everybody = crew_of(None, staff, teams)
         return Outlook(rules.hours, rules.targets, await self._handling(), everybody, crews)
-
-    async def _consoles(self) -> Crew:
-        there = await self._presence.on_duty()
-        return Crew(there, there)
 
     async def set_hours(self, rules: HoursRules) -> None:
         """Stores opening hours (``BadHours``); what is due already keeps its moment."""

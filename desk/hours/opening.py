@@ -5,17 +5,15 @@ from __future__ import annotations
 from desk.hours.calendar import Calendar
 from handoff.breaches import PromiseKeeper
 from handoff.outlook import Outlooks, Promises
-from handoff.ports import Clock, Gateway, Presence, Storage, Words
+from handoff.ports import Clock, Gateway, Storage, Words
 from handoff.sql.database import Database
 from handoff.sql.promise_reader import SqlPromiseReader
 from handoff.sql.queue_reader import SqlQueueReader
 
 
-def open_promises(database: Database, storage: Storage, presence: Presence, clock: Clock) -> Promises:
+def open_promises(database: Database, storage: Storage, clock: Clock) -> Promises:
     """Hours, targets and what can be promised, on a database."""
-    return Promises(
-        storage, SqlPromiseReader(database), SqlQueueReader(database), Calendar(), presence, clock
-    )
+    return Promises(storage, SqlPromiseReader(database), SqlQueueReader(database), Calendar(), clock)
 
 
 def promise_keeper(

@@ -216,6 +216,10 @@ def _case_fields(summary: CaseSummary) -> dict[str, Any]:
         "needs_supervisor": case.needs_supervisor,
         "assigned_by": case.assigned_by,
         "agreed": case.agreed,
+        "unanswered_since": case.unanswered_since,
+        "first_response_due": case.first_response_due,
+        "next_response_due": case.next_response_due,
+        "reopened_of": case.reopened_of,
         "tags": [
             schemas.TagOut(id=tag.id, name=tag.name, color=tag.color, retired=tag.is_retired)
             for tag in summary.tags

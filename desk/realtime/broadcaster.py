@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from connectors.base import Realtime
 from desk.errors import NotFound
 from desk.http.notes import note_out
-from desk.http.schemas import PresenceEvent, TypingOut
+from desk.http.schemas import BreachOut, PresenceEvent, TypingOut, WindowOut
 from desk.http.views import CONSOLE_NAMESPACE, Views
 from desk.realtime.console import ConsoleNamespace, room_in
 from desk.realtime.events import SESSION_ENDED
@@ -25,7 +25,7 @@ from desk.titles import Titles
 from desk.workbench.notes import NOTE_ADDED
 from handoff import signals
 from handoff.errors import ConversationNotFound
-from handoff.records import Author
+from handoff.records import Author, ConversationRecord
 from handoff.signals import Signal, Subscription
 
 logger = logging.getLogger(__name__)
@@ -56,6 +56,8 @@ class Broadcaster:
             signals.CASE_CHANGED: self._case,
             signals.TYPING: self._typing,
             signals.PRESENCE_CHANGED: self._presence,
+            signals.BREACH: self._breach,
+            signals.WINDOW_CLOSING: self._window,
             signals.VISITOR: self._visitor,
             signals.RESUMED: self._resumed,
             SESSION_ENDED: self._session_ended,
@@ -94,12 +96,34 @@ class Broadcaster:
     async def _conversation(self, signal: Signal) -> None:
         conversation = await self._services.transcripts.conversation(signal.conversation_id)
         if conversation.address.channel == self._channel.name:
-            await self._to_visitor(conversation.address.contact, "owner", owner_of(conversation))
+            await self._to_visitor(conversation.address.contact, "owner", await self._owner(conversation))
         if languages := self._languages():
             case = await self._views[languages[0]].case_of(conversation.id)
             await self._emit(
                 "conversation", {code: self._views[code].summary(conversation, case) for code in languages}
             )
+
+    async def _owner(self, conversation: ConversationRecord) -> dict[str, Any]:
+        staffing = await self._services.staffing_notes.of(self._channel.name, conversation.language)
+        return {**owner_of(conversation), "staffing": staffing}
+
+    async def _breach(self, signal: Signal) -> None:
+        body = BreachOut(
+            case_id=signal.data["case_id"],
+            conversation_id=signal.conversation_id,
+            kind=signal.data["promise"],
+            due=signal.data["due"],
+            state=signal.data["state"],
+        )
+        await self._emit("breach", dict.fromkeys(self._languages(), body))
+
+    async def _window(self, signal: Signal) -> None:
+        body = WindowOut(
+            case_id=signal.data["case_id"],
+            conversation_id=signal.conversation_id,
+            closes_at=signal.data["closes_at"],
+        )
+        await self._emit("window", dict.fromkeys(self._languages(), body))
 
     async def _case(self, signal: Signal) -> None:
         if languages := self._languages():

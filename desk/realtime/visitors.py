@@ -84,13 +84,24 @@ class VisitorNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         session = await self.get_session(sid)
         conversation = await self._conversation(session) if await self._rates.may_ask(sid) else None
         if conversation is None:
-            return {"messages": [], "owner": "bot", "agent_name": None}
+            return {
+                "messages": [],
+                "owner": "bot",
+                "agent_name": None,
+                "staffing": await self._staffing(session),
+            }
         after = _whole_number(body.get("after") if isinstance(body, Mapping) else None)
         messages = await history.visible(self._services.transcripts, conversation, after)
         return {
             "messages": [history.shown(message, self._channel) for message in messages],
             **history.owner_of(conversation),
+            "staffing": await self._staffing(session, conversation.language),
         }
+
+    async def _staffing(self, session: Answer, language: str | None = None) -> Answer:
+        """Whether a person could answer now, for the note at the top of the chat."""
+        spoken = language or session.get("language") or session.get("speaks")
+        return await self._services.staffing_notes.of(self._channel.name, spoken)
 
     async def on_typing(self, sid: str, body: object = None) -> None:
         """Shows the agents that the visitor writes."""

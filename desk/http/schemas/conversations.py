@@ -28,6 +28,10 @@ class CaseOut(Schema):
         needs_supervisor: It was passed on too often.
         assigned_by: ``agent`` where somebody took it, ``rota`` where it was given to them.
         agreed: What the agent who handed it back had agreed.
+        unanswered_since: Since when a person owes an answer; None while nobody does.
+        first_response_due: When the first answer of a person is late; None once it was given.
+        next_response_due: When the answer to the shopper's last words is late; None once it was given.
+        reopened_of: The case, closed less than a day before, that this one goes on with.
     """
 
     id: str
@@ -57,6 +61,10 @@ class CaseOut(Schema):
     needs_supervisor: bool = False
     assigned_by: AssignedBy | None = None
     agreed: str | None = None
+    unanswered_since: AwareDatetime | None = None
+    first_response_due: AwareDatetime | None = None
+    next_response_due: AwareDatetime | None = None
+    reopened_of: str | None = None
 
 
 class CaseDetailOut(CaseOut):
