@@ -9,6 +9,7 @@ from desk.accounts.second_factors import SecondFactors
 from desk.accounts.sessions import Sessions
 from desk.accounts.tokens import Tokens
 from desk.accounts.vault import Vault
+from desk.privacy.retention import RetentionSettings
 from desk.settings import Settings
 from desk.webhooks.addresses import AddressRules
 from desk.webhooks.dispatcher import Dispatcher
@@ -33,6 +34,7 @@ class Trust:
     sessions: Sessions
     tokens: Tokens
     webhooks: OutgoingWebhooks
+    retention: RetentionSettings
     dispatcher: Dispatcher
     work: Mapping[str, Step]
     closing: tuple[Step, ...]
@@ -48,6 +50,7 @@ def open_trust(settings: Settings, database: Database, clock: Clock) -> Trust:
         sessions=Sessions(database, clock),
         tokens=Tokens(database, clock),
         webhooks=OutgoingWebhooks(database, clock, signing, rules),
+        retention=RetentionSettings(database, clock),
         dispatcher=dispatcher,
         work={"outgoing webhooks": dispatcher.run},
         closing=(sender.close,),

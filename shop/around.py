@@ -22,8 +22,14 @@ from shop.ports import (
     Terms,
 )
 
-_WRITES = {("orders", "cancel"), ("orders", "change_address"), ("returns", "open"), ("requests", "open")}
-_REPEATABLE = {("returns", "open"), ("requests", "open")}
+_WRITES = {
+    ("orders", "cancel"),
+    ("orders", "change_address"),
+    ("returns", "open"),
+    ("requests", "open"),
+    ("requests", "forget"),
+}
+_REPEATABLE = {("returns", "open"), ("requests", "open"), ("requests", "forget")}
 """They carry a key: asked twice, they are done once."""
 
 

@@ -116,6 +116,10 @@ class Identity:
         keys = [canonical(order.number) for order in orders]
         return await self._attempts.contacts_granted(keys, self._clock.now()) if keys else []
 
+    async def forget(self, contact: str) -> None:
+        """Deletes what a contact has proven: the person is to be forgotten."""
+        await self._attempts.forget_contact(contact)
+
     async def order(self, claimant: Claimant, number: str, proof: str | None = None) -> Order:
         """One order, if it is the claimant's.
 

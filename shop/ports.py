@@ -200,6 +200,9 @@ class Requests(Protocol):
     async def of_contact(self, contact: str) -> list[ServiceRequest]:
         """What a contact has asked for, newest first; empty for none."""
 
+    async def forget(self, contact: str) -> None:
+        """Deletes what a contact has asked for: the person is to be forgotten."""
+
 
 class Tracking(Protocol):
     """A carrier, or someone who knows them all."""
@@ -293,3 +296,6 @@ class Attempts(Protocol):
 
     async def contacts_granted(self, order_numbers: Sequence[str], now: datetime) -> list[str]:
         """Who has proven any of these orders to be theirs, where that still counts."""
+
+    async def forget_contact(self, contact: str) -> None:
+        """Deletes what a contact has proven: the person is to be forgotten."""

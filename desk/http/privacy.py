@@ -26,7 +26,7 @@ async def find_people(
     services: ServicesDep, contact: Annotated[str, Query(min_length=3, max_length=255)]
 ) -> PeopleOut:
     """Conversations by part of an address or of a name; for administrators."""
-    return PeopleOut(items=[_person(it) for it in await services.trust.privacy.find(contact)])
+    return PeopleOut(items=[_person(it) for it in await services.privacy.find(contact)])
 
 
 @router.get("/conversations/{conversation_id}/export", response_class=Response)
@@ -34,7 +34,7 @@ async def export_person(
     conversation_id: Identifier, admin: AdminDep, services: ServicesDep, origin: OriginDep
 ) -> Response:
     """Everything kept about whoever writes here, as a zip with JSON and files; for administrators."""
-    exported = await services.trust.privacy.export(conversation_id, by=admin.id, origin=origin)
+    exported = await services.privacy.export(conversation_id, by=admin.id, origin=origin)
     headers = {"Content-Disposition": f'attachment; filename="export-{conversation_id}.zip"'}
     return Response(exported, media_type="application/zip", headers=headers)
 
@@ -42,7 +42,7 @@ async def export_person(
 @router.get("/conversations/{conversation_id}/erasure", dependencies=[Depends(get_admin)])
 async def preview_erasure(conversation_id: Identifier, services: ServicesDep) -> ErasureOut:
     """What an erasure would take, and what has to be typed for it; for administrators."""
-    return _erasure(await services.trust.privacy.preview(conversation_id))
+    return _erasure(await services.privacy.preview(conversation_id))
 
 
 @router.post("/conversations/{conversation_id}/erase")
@@ -55,14 +55,14 @@ async def erase_person(
 ) -> ErasureOut:
     """Forgets whoever writes here, everywhere, for good; for administrators, confirmed by typing."""
     return _erasure(
-        await services.trust.privacy.erase(conversation_id, confirmation.confirm, by=admin.id, origin=origin)
+        await services.privacy.erase(conversation_id, confirmation.confirm, by=admin.id, origin=origin)
     )
 
 
 @router.get("/retention", dependencies=[Depends(get_admin)])
 async def read_retention(services: ServicesDep) -> RetentionOut:
     """How long personal data is kept; for administrators."""
-    return _retention(await services.trust.privacy.retention())
+    return _retention(await services.privacy.retention())
 
 
 @router.put("/retention")
@@ -71,7 +71,7 @@ async def change_retention(
 ) -> RetentionOut:
     """Says how long personal data is kept; for administrators."""
     return _retention(
-        await services.trust.privacy.change_retention(wanted.days, wanted.redact, by=admin.id, origin=origin)
+        await services.privacy.change_retention(wanted.days, wanted.redact, by=admin.id, origin=origin)
     )
 
 

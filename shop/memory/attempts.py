@@ -55,5 +55,9 @@ class MemoryAttempts:
             {who for (who, number), until in self._grants.items() if number in wanted and until > now}
         )
 
+    async def forget_contact(self, contact: str) -> None:
+        """Deletes what a contact has proven."""
+        self._grants = {key: until for key, until in self._grants.items() if key[0] != contact}
+
     def _within(self, key: str, now: datetime) -> list[datetime]:
         return [time for time in self._times.get(key, []) if time > now - WINDOW]

@@ -169,3 +169,7 @@ class MemoryRequests:
         """What a contact has asked for, newest first."""
         mine = [one for (owner, _), one in self._requests.items() if owner == contact]
         return sorted(mine, key=lambda one: (one.opened_at, one.number), reverse=True)
+
+    async def forget(self, contact: str) -> None:
+        """Deletes what a contact has asked for."""
+        self._requests = {key: one for key, one in self._requests.items() if key[0] != contact}

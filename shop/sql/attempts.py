@@ -102,6 +102,11 @@ class SqlAttempts:
         async with self._database.read() as connection:
             return list((await connection.execute(query)).scalars())
 
+    async def forget_contact(self, contact: str) -> None:
+        """Deletes what a contact has proven."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(grants).where(grants.c.contact == contact))
+
     async def forget(self, now: datetime) -> None:
         """Deletes what no longer counts."""
         async with self._database.write() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import JSON, Column, Integer, String, Table, UniqueConstraint, select
+from sqlalchemy import JSON, Column, Integer, String, Table, UniqueConstraint, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shop import service
@@ -66,6 +66,11 @@ class SqlRequests:
         )
         async with self._database.read() as connection:
             return [REQUESTS.read(record) for record in (await connection.execute(query)).scalars()]
+
+    async def forget(self, contact: str) -> None:
+        """Deletes what a contact has asked for."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(requests).where(requests.c.contact == contact))
 
     async def _of_key(self, request: NewRequest) -> ServiceRequest:
         mine = (requests.c.contact == request.contact) & (requests.c.key == request.key)
