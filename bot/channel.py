@@ -21,6 +21,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.components.encoders import encoders_there
+from bot.telling import tell
 from bot.turn import Answers, NoAnswer, Turn, take_turn
 
 TOKEN_VARIABLE = "SPORTELLO_BRAIN_TOKEN"  # noqa: S105 - its name
@@ -97,8 +98,9 @@ class SportelloInput(InputChannel):
         return await self._answer(agent, turn)
 
     async def _answer(self, agent: Agent, turn: Turn) -> HTTPResponse:
+        work = tell if turn.tell_only else take_turn
         try:
-            answer = await self._answers.once(turn.key, lambda: take_turn(agent, turn, self._timeout))
+            answer = await self._answers.once(turn.key, lambda: work(agent, turn, self._timeout))
         except asyncio.TimeoutError:
             logger.warning("Turn of message %s was given up after %s s.", turn.message, self._timeout)
             return _problem(500, "timeout")

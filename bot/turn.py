@@ -40,6 +40,7 @@ class Turn(BaseModel):
         language_fixed: The shopper chose it.
         channel: For answers worded for the channel.
         photo: A picture came with it, or is all of it.
+        tell_only: Whoever wrote waits for a person: see ``bot.telling``.
     """
 
     conversation: StrictStr = Field(min_length=1, max_length=200)
@@ -50,6 +51,7 @@ class Turn(BaseModel):
     language_fixed: StrictBool = False
     channel: StrictStr = Field("", max_length=50)
     photo: StrictBool = False
+    tell_only: StrictBool = False
 
     class Config:
         """A field we do not know yet is no reason to refuse a message."""
@@ -182,14 +184,14 @@ def _answer(
     calls = [reply["custom"]["handover"] for reply in said if "handover" in (reply["custom"] or {})]
     return {
         "replies": [reply for reply in said if "handover" not in (reply["custom"] or {})],
-        "reading": _reading(parse),
+        "reading": reading_of(parse),
         "language": slots.get("language") or turn.language,
         "language_fixed": bool(slots.get("language_fixed")) or turn.language_fixed,
         "handover": calls[0] if calls else None,
     }
 
 
-def _reading(parse: dict[str, Any]) -> dict[str, Any]:
+def reading_of(parse: dict[str, Any]) -> dict[str, Any]:
     """How the message was understood, even where that was not enough to act on it."""
     ranking = [
         {"intent": reading["name"], "confidence": round(float(reading["confidence"]), 4)}

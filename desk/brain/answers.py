@@ -100,14 +100,17 @@ class Answer(_Part):
     language_fixed: bool = False
     handover: HandoverPart | None = None
 
-    def as_reply(self) -> BrainReply:
+    def as_reply(self, *, may_be_silent: bool = False) -> BrainReply:
         """The core's own record of it.
+
+        Args:
+            may_be_silent: A person answers in any case.
 
         Raises:
             SilentAnswer: Nothing is said and nobody is called: the shopper would be left in silence.
         """
         messages = tuple(reply.as_outbound() for reply in self.replies if reply.text or reply.image)
-        if not messages and self.handover is None:
+        if not messages and self.handover is None and not may_be_silent:
             raise SilentAnswer
         return BrainReply(
             replies=messages,

@@ -117,7 +117,9 @@ class BrainClient:
                 reraise=True,
             ):
                 with attempt:
-                    return Answer.model_validate_json(await self._post(body)).as_reply()
+                    return Answer.model_validate_json(await self._post(body)).as_reply(
+                        may_be_silent=question.tell_only
+                    )
         raise AssertionError  # unreachable: the last attempt returns or raises
 
     async def _post(self, body: bytes) -> bytes:
@@ -149,4 +151,5 @@ def as_body(question: Question) -> dict[str, Any]:
         "language_fixed": question.language_fixed,
         "channel": question.channel,
         "photo": question.photo,
+        "tell_only": question.tell_only,
     }

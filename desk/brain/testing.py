@@ -52,7 +52,9 @@ def hands_over(reason: str = "requested", *texts: str, tried: Sequence[str] = ()
 
 
 def echo(turn: Mapping[str, Any]) -> dict[str, Any]:
-    """What a brain says that was told nothing else: it repeats the message."""
+    """What a brain says that was told nothing else: it repeats the message; beside a person it is silent."""
+    if turn.get("tell_only"):
+        return says()
     return says(f"Hai scritto: {turn['text']}")
 
 
