@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desk.figures.records import Case, Contact, Costs, Counted, Fact, Facts, FigureKey, Unit, Value
@@ -36,33 +36,29 @@ class Definition:
         unit: What it is counted in.
         counted: The facts that it counts, each with what it adds.
         value: Makes one value of them; the second argument is everything it might have counted.
-        out_of: For a share: what it might have counted.
+        out_of: For a share: how many each fact might have counted.
     """
 
     unit: Unit
     counted: Callable[[Facts, Situation], list[Counted]]
     value: Callable[[Sequence[Counted], int], Value]
-    out_of: Callable[[Facts], Sequence[Fact]] | None = None
+    out_of: Callable[[Facts], list[Counted]] = lambda _: []
 
 
 def is_confirmed(contact: Contact) -> bool:
     """No person was needed, and the shopper said so: thanks or a yes at the end, or a score of 4 or 5."""
-    if contact.has_case or not contact.asked or _is_unhappy(contact):
+    if contact.has_case or not contact.asked or contact.unhappy:
         return False
-    good = any(score >= GOOD_SCORE for score in contact.scores)
-    return good or (contact.answered and contact.last_intent in CONFIRMING)
+    return contact.happy or (contact.answered and contact.last_intent in CONFIRMING)
 
 
 def is_assumed(contact: Contact, now: datetime) -> bool:
     """No person was asked for, the last message was understood and answered, and silence followed."""
-    if contact.has_case or not contact.asked or _is_unhappy(contact) or is_confirmed(contact):
+    if contact.has_case or not contact.asked or contact.unhappy or not contact.answered:
         return False
-    understood = contact.answered and contact.last_intent not in NOT_UNDERSTOOD
-    return understood and now - contact.last_at >= SILENCE
-
-
-def _is_unhappy(contact: Contact) -> bool:
-    return any(score <= BAD_SCORE for score in contact.scores)
+    if contact.last_intent in NOT_UNDERSTOOD or now - contact.last_at < SILENCE:
+        return False
+    return not is_confirmed(contact)
 
 
 def _confirmed(facts: Facts, _: Situation) -> list[Counted]:
@@ -76,6 +72,13 @@ def _assumed(facts: Facts, situation: Situation) -> list[Counted]:
 def _saved(facts: Facts, situation: Situation) -> list[Counted]:
     resolved = [*_confirmed(facts, situation), *_assumed(facts, situation)]
     return [Counted(each.fact, situation.costs.saved(each.fact.channel)) for each in resolved]
+
+
+def _frustrated(facts: Facts, _: Situation) -> list[Counted]:
+    """Message by message, each at its own place in its conversation."""
+    return _ones(
+        replace(contact, sequence=sequence) for contact in facts.contacts for sequence in contact.frustrated
+    )
 
 
 def _seconds(of: Callable[[Case], float | None]) -> Callable[[Facts, Situation], list[Counted]]:
@@ -135,9 +138,9 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
     ),
     FigureKey.ESTIMATED_FRUSTRATION: Definition(
         Unit.SHARE,
-        lambda facts, _: _ones(each for each in facts.heard if each.frustrated),
+        _frustrated,
         _share,
-        lambda facts: facts.heard,
+        lambda facts: [Counted(contact, contact.heard) for contact in facts.contacts],
     ),
     FigureKey.REOPENED: Definition(
         Unit.COUNT, lambda facts, _: _ones(case for case in facts.cases if case.reopened), _count

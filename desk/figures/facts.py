@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby, pairwise
 from typing import Any
 
 from desk.figures import definitions
-from desk.figures.records import Case, Contact, Facts, Filters, Heard, Rating
+from desk.figures.records import Case, Contact, Fact, Facts, Filters, Rating
 from desk.figures.stopwatch import Stopwatch
 from handoff.records import Agent, HandoverReason, MessageState
 
@@ -93,14 +93,11 @@ def make_facts(
         if stretch := history.at(row.conversation_id, row.asked_at):
             stretch.scores.append(row.score)
 
-    def wanted(fact: Any) -> bool:
-        return start <= fact.at < end and _passes(fact, filters)
-
+    wanted = _within(start, end, filters)
     return Facts(
         contacts=[it for it in _contacts(history) if wanted(it)],
         cases=[it for it in _cases(history, cases, watch) if wanted(it)],
         ratings=[it for it in _ratings(history, ratings, cases) if wanted(it)],
-        heard=[it for it in _heard(history) if wanted(it)],
     )
 
 
@@ -116,12 +113,18 @@ def _is_apart(one: Any, two: Any) -> bool:
     return bool(two.at - one.at >= definitions.SILENCE)
 
 
-def _passes(fact: Any, filters: Filters) -> bool:
-    return all(
-        wanted is None or (getattr(fact, name) or "") == wanted
-        for name in ("channel", "team", "language", "topic")
-        if (wanted := getattr(filters, name)) is not None
-    )
+def _within(start: datetime, end: datetime, filters: Filters) -> Callable[[Fact], bool]:
+    """Whether a fact is of the period, and of what is looked at."""
+    asked = [(name, getattr(filters, name)) for name in ("channel", "team", "language", "topic")]
+    wanted = [(name, value) for name, value in asked if value is not None]
+    if not wanted:
+        return lambda fact: start <= fact.at < end
+
+    def is_wanted(fact: Fact) -> bool:
+        passes = all((getattr(fact, name) or "") == value for name, value in wanted)
+        return passes and start <= fact.at < end
+
+    return is_wanted
 
 
 def _contacts(history: History) -> Iterator[Contact]:
@@ -134,40 +137,24 @@ def _contact(stretch: Stretch) -> Contact:
     first, last = stretch.messages[0], stretch.messages[-1]
     ends = [row.intent or "" for row in stretch.messages if row.intent != "goodbye"]
     return Contact(
-        **_of(first, stretch),
+        conversation_id=first.conversation_id,
         at=first.at,
+        channel=first.channel,
+        contact_name=first.contact_name,
+        language=first.language,
+        topic=stretch.topic,
+        team=stretch.team,
         sequence=first.sequence,
         last_at=last.at,
         last_intent=ends[-1] if ends else "",
         answered=last.state == MessageState.ANSWERED.value,
         asked=any(row.intent not in GREETINGS for row in stretch.messages),
         has_case=bool(stretch.cases),
-        scores=tuple(stretch.scores),
+        happy=any(score >= definitions.GOOD_SCORE for score in stretch.scores),
+        unhappy=any(score <= definitions.BAD_SCORE for score in stretch.scores),
+        heard=sum(row.tone is not None for row in stretch.messages),
+        frustrated=tuple(row.sequence for row in stretch.messages if row.tone == FRUSTRATED),
     )
-
-
-def _heard(history: History) -> Iterator[Heard]:
-    for stretches in history.stretches.values():
-        for stretch in stretches:
-            for row in stretch.messages:
-                if row.tone is not None:
-                    yield Heard(
-                        **_of(row, stretch),
-                        at=row.at,
-                        sequence=row.sequence,
-                        frustrated=row.tone == FRUSTRATED,
-                    )
-
-
-def _of(row: Any, stretch: Stretch) -> dict[str, Any]:
-    return {
-        "conversation_id": row.conversation_id,
-        "channel": row.channel,
-        "contact_name": row.contact_name,
-        "language": row.language,
-        "topic": stretch.topic,
-        "team": stretch.team,
-    }
 
 
 def _cases(history: History, rows: Sequence[Any], watch: Stopwatch) -> Iterator[Case]:
@@ -181,7 +168,7 @@ def _cases(history: History, rows: Sequence[Any], watch: Stopwatch) -> Iterator[
             channel=row.channel,
             contact_name=row.contact_name,
             language=row.spoken or row.language,
-            topic=(stretch.topic if stretch else None) or topic_of(it["intent"] for it in row.readings),
+            topic=stretch.topic if stretch else None,
             team=row.team_id,
             sequence=stretch.messages[0].sequence if stretch else None,
             reason=HandoverReason(row.reason),

@@ -1,4 +1,4 @@
-"""What figures are made of: contacts, cases, scores and heard messages, and who asked for which."""
+"""What figures are made of: contacts, cases and scores; and what is asked of them."""
 
 from __future__ import annotations
 
@@ -78,9 +78,9 @@ class Period:
         return Period(self.first - timedelta(len(self.days)), self.first - timedelta(1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Fact:
-    """One thing that may be counted.
+    """One thing that may be counted; not frozen, because they are made by the ten thousand.
 
     Attributes:
         conversation_id: Where it happened.
@@ -103,7 +103,7 @@ class Fact:
     sequence: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Contact(Fact):
     """A shopper came with something: their messages on one channel, without a day of silence between.
 
@@ -113,7 +113,10 @@ class Contact(Fact):
         answered: The assistant answered that last message.
         asked: At least one message was more than small talk.
         has_case: A person was called, or stepped in.
-        scores: What the shopper said of it, 1 to 5.
+        happy: The shopper gave it a good score.
+        unhappy: The shopper gave it a bad one.
+        heard: How many of its messages the assistant listened to for their tone.
+        frustrated: Places of those that it read as frustrated.
     """
 
     last_at: datetime
@@ -121,10 +124,13 @@ class Contact(Fact):
     answered: bool = False
     asked: bool = False
     has_case: bool = False
-    scores: tuple[int, ...] = ()
+    happy: bool = False
+    unhappy: bool = False
+    heard: int = 0
+    frustrated: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Case(Fact):
     """One stretch that needed a person; ``at`` is its beginning.
 
@@ -147,7 +153,7 @@ class Case(Fact):
     reopened: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Rating(Fact):
     """A score that a shopper gave; ``at`` is when."""
 
@@ -157,13 +163,6 @@ class Rating(Fact):
     comment: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard(Fact):
-    """A shopper's message for whose tone the assistant listened."""
-
-    frustrated: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything of a period that passes the filters."""
@@ -171,7 +170,6 @@ class Facts:
     contacts: list[Contact] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     ratings: list[Rating] = field(default_factory=list)
-    heard: list[Heard] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

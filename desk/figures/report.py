@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -66,8 +66,7 @@ def counted(key: FigureKey, facts: Facts, situation: Situation) -> list[Counted]
 def value_of(key: FigureKey, facts: Facts, situation: Situation) -> Value:
     """A figure's value."""
     definition = DEFINITIONS[key]
-    of = len(definition.out_of(facts)) if definition.out_of else 0
-    return definition.value(definition.counted(facts, situation), of)
+    return definition.value(definition.counted(facts, situation), _total(definition.out_of(facts)))
 
 
 def namer(group: Group, zone: ZoneInfo) -> Callable[[Fact], str]:
@@ -95,13 +94,16 @@ def _figure(
     name: Callable[[Fact], str],
     expected: Sequence[str],
 ) -> Figure:
+    definition = DEFINITIONS[key]
+    found = definition.counted(now, situation)
+    out_of = definition.out_of(now)
     return Figure(
         key,
-        DEFINITIONS[key],
-        value_of(key, now, situation),
+        definition,
+        definition.value(found, _total(out_of)),
         value_of(key, before, situation),
         _parts(key, now, situation),
-        _series(key, now, situation, name, expected),
+        _series(definition, found, out_of, name, expected),
     )
 
 
@@ -110,28 +112,27 @@ def _parts(key: FigureKey, facts: Facts, situation: Situation) -> Mapping[Figure
     if key is not FigureKey.COST_SAVED:
         return {}
     return {
-        part: sum(
-            situation.costs.saved(each.fact.channel) for each in DEFINITIONS[part].counted(facts, situation)
-        )
+        part: sum(situation.costs.saved(each.fact.channel) for each in counted(part, facts, situation))
         for part in (FigureKey.RESOLVED_CONFIRMED, FigureKey.RESOLVED_ASSUMED)
     }
 
 
 def _series(
-    key: FigureKey,
-    facts: Facts,
-    situation: Situation,
+    definition: Definition,
+    found: Sequence[Counted],
+    out_of: Sequence[Counted],
     name: Callable[[Fact], str],
     expected: Sequence[str],
 ) -> list[Point]:
-    definition = DEFINITIONS[key]
     groups: dict[str, list[Counted]] = defaultdict(list)
-    for each in definition.counted(facts, situation):
+    for each in found:
         groups[name(each.fact)].append(each)
-    of = _tally(definition.out_of(facts) if definition.out_of else (), name)
+    of: Counter[str] = Counter()
+    for each in out_of:
+        of[name(each.fact)] += round(each.value)
     names = expected or sorted(groups.keys() | of.keys())
     return [Point(it, definition.value(groups.get(it, ()), of[it])) for it in names]
 
 
-def _tally(facts: Iterable[Fact], name: Callable[[Fact], str]) -> Counter[str]:
-    return Counter(name(fact) for fact in facts)
+def _total(counted: Sequence[Counted]) -> int:
+    return round(sum(each.value for each in counted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -91,7 +92,7 @@ class Story:
         """A person is called."""
         heard = next((it.reading for it in reversed(self.messages) if it.reading and it.reading.intent), None)
         case = CaseRecord(
-            id=f"{self.id[:26]}c{len(self.cases):05}",
+            id=identifier(self.id, "case", len(self.cases)),
             conversation_id=self.id,
             reason=reason,
             priority=priority,
@@ -127,7 +128,7 @@ class Story:
         case = self.cases[-1] if self.cases else None
         self.ratings.append(
             Rating(
-                id=f"{self.id[:26]}r{len(self.ratings):05}",
+                id=identifier(self.id, "rating", len(self.ratings)),
                 conversation_id=self.id,
                 asked_at=asked_at or at - timedelta(minutes=1),
                 case_id=case.id if case else None,
@@ -144,7 +145,7 @@ class Story:
     ) -> MessageRecord:
         number = len(self.messages) + 1
         message = MessageRecord(
-            id=f"{self.id[:25]}m{number:06}",
+            id=identifier(self.id, "message", number),
             conversation_id=self.id,
             sequence=number,
             author=author,
@@ -159,6 +160,11 @@ class Story:
 
     def _change(self, **changes: Any) -> None:
         self.cases[-1] = replace(self.cases[-1], **changes)
+
+
+def identifier(*parts: object) -> str:
+    """An identifier that is the same at every run."""
+    return hashlib.sha256("/".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 async def write(session: Session, stories: Sequence[Story]) -> None:

@@ -139,7 +139,12 @@ messages = Table(
     Index("ix_messages_due", "state", "not_before"),
     Index("ix_messages_next", "conversation_id", "state", "sequence"),
     Index("ix_messages_authors", "conversation_id", "author", "sequence"),
-    Index("ix_messages_author", "author", "at"),
+    Index(
+        "ix_messages_shoppers",
+        "at",
+        sqlite_where=text("author = 'shopper'"),
+        postgresql_where=text("author = 'shopper'"),
+    ),
 )
 
 cases = Table(
@@ -199,6 +204,7 @@ cases = Table(
     Index("ix_cases_queue", "state", "rank_at", "id"),
     Index("ix_cases_history", "conversation_id", "opened_at"),
     Index("ix_cases_opened_at", "opened_at"),
+    Index("ix_cases_closed_at", "closed_at"),
 )
 
 kept_events = Table(

@@ -1,105 +1,93 @@
-"""What rounds add up to."""
+"""How long a report takes over 100,000 messages, on SQLite and (with --postgresql URL) on PostgreSQL.
+
+.venv/bin/python -m scripts.bench.figures
+"""
 
 from __future__ import annotations
 
+import argparse
+import asyncio
 import statistics
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
 
-from scripts.bench.load import Round
+from desk.figures.figures import Figures
+from desk.figures.fortnight import fortnight
+from desk.figures.records import FigureKey, Filters, Group, Period
+from desk.figures.testing import write
+from desk.migrations import upgrade
+from handoff.memory import FixedClock, StaticPresence
+from handoff.memory.promises import StaticOutlook
+from handoff.sql.database import Database
 
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """One side under one load, all its rounds together.
-
-    Attributes:
-        side: Its name.
-        clients: How many wrote at once.
-        messages: Answered.
-        failures: Not answered.
-        rate: Answered messages a second.
-        p50: Milliseconds; half of the answers came sooner.
-        p95: Milliseconds; nineteen of twenty came sooner.
-        longest: Milliseconds.
-        cpu: Processor milliseconds a message, by process.
-        memory: Resident megabytes, by process; the most there was at the end of a round.
-        thinking: Milliseconds a message that the desk waits for the brain; 0 where that is not known.
-    """
-
-    side: str
-    clients: int
-    messages: int
-    failures: int
-    rate: float
-    p50: float
-    p95: float
-    longest: float
-    cpu: dict[str, float]
-    memory: dict[str, float]
-    thinking: float
-
-    @property
-    def total_memory(self) -> float:
-        """Megabytes of all its processes."""
-        return sum(self.memory.values())
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+ROUNDS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Both sides under one load.
-
-    Attributes:
-        stock: Rasa's own channel.
-        ours: The whole path.
-        ratios: Our rate by theirs, one for each pair of rounds: how far they lie apart tells how
-            quiet the machine was.
-    """
-
-    stock: Figures
-    ours: Figures
-    ratios: tuple[float, ...]
-
-    @property
-    def ratio(self) -> float:
-        """Our rate by theirs, over all rounds."""
-        return self.ours.rate / self.stock.rate if self.stock.rate else 0.0
+def main() -> None:
+    """Fills a database and prints what was measured."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--messages", type=int, default=100_000)
+    asked.add_argument("--postgresql", help="URL of an empty database")
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        urls = [f"sqlite:///{Path(folder) / 'figures.db'}"]
+        urls += [options.postgresql] if options.postgresql else []
+        for url in urls:
+            upgrade(url)
+            asyncio.run(_measure(url, options.messages))
 
 
-def compare(stock: Sequence[Round], ours: Sequence[Round]) -> Comparison:
-    """Sums up rounds of one load; the first of one side was run beside the first of the other."""
-    ratios = [_rate([mine]) / _rate([theirs]) for theirs, mine in zip(stock, ours, strict=True)]
-    return Comparison(figures(stock), figures(ours), tuple(ratios))
+async def _measure(url: str, wanted: int) -> None:
+    database = Database(url)
+    stories = fortnight(NOW, days=90, daily=wanted // 220)
+    total = sum(len(story.messages) for story in stories)
+    async with database.write() as session:
+        await write(session, stories)
+    figures = Figures(database, FixedClock(NOW), StaticOutlook(StaticPresence()))
+    print(f"{database.url.get_backend_name()}: {total} messages, {len(stories)} conversations")
+    for days in (1, 7, 30, 89):
+        period = Period(NOW.date() - timedelta(days - 1), NOW.date())
+        await _time(f"report, {days} days and the {days} before", _report(figures, period))
+    month = Period(NOW.date() - timedelta(29), NOW.date())
+    await _time("what is behind one figure, 30 days", _behind(figures, month))
+    await _time("the loop beside it, longest pause", _beside(figures, month))
+    await database.close()
 
 
-def figures(rounds: Sequence[Round]) -> Figures:
-    """Sums up one side's rounds of one load."""
-    latencies = sorted(latency for one in rounds for latency in one.latencies)
-    answered = max(len(latencies), 1)
-    return Figures(
-        side=rounds[0].side,
-        clients=rounds[0].clients,
-        messages=len(latencies),
-        failures=sum(one.failures for one in rounds),
-        rate=_rate(rounds),
-        p50=_milliseconds(statistics.median(latencies) if latencies else 0.0),
-        p95=_milliseconds(_percentile(latencies, 0.95)),
-        longest=_milliseconds(latencies[-1] if latencies else 0.0),
-        cpu={name: _milliseconds(sum(one.cpu[name] for one in rounds) / answered) for name in rounds[0].cpu},
-        memory={name: max(one.memory[name] for one in rounds) / 1e6 for name in rounds[0].memory},
-        thinking=_milliseconds(sum(one.thinking for one in rounds) / answered),
-    )
+def _report(figures: Figures, period: Period) -> Callable[[], Awaitable[object]]:
+    return lambda: figures.report(period, Group.DAY, Filters())
 
 
-def _rate(rounds: Iterable[Round]) -> float:
-    rounds = list(rounds)
-    # A side that answers nothing is not infinitely slower: it is shown by its failures.
-    return max(sum(len(one.latencies) for one in rounds), 1e-9) / sum(one.seconds for one in rounds)
+def _behind(figures: Figures, period: Period) -> Callable[[], Awaitable[object]]:
+    return lambda: figures.behind(FigureKey.VOLUME, period, Filters())
 
 
-def _percentile(ordered: Sequence[float], share: float) -> float:
-    return ordered[min(int(len(ordered) * share), len(ordered) - 1)] if ordered else 0.0
+async def _time(what: str, work: Callable[[], Awaitable[object]]) -> None:
+    times = []
+    for _ in range(ROUNDS):
+        began = perf_counter()
+        told = await work()
+        times.append(told if isinstance(told, float) else perf_counter() - began)
+    print(f"  {what}: median {1000 * statistics.median(times):.0f} ms, worst {1000 * max(times):.0f} ms")
 
 
-def _milliseconds(seconds: float) -> float:
-    return round(seconds * 1000, 2)
+def _beside(figures: Figures, period: Period) -> Callable[[], Awaitable[object]]:
+    """The longest time for which nobody else got a turn while a report was made."""
+
+    async def work() -> float:
+        report = asyncio.ensure_future(figures.report(period, Group.DAY, Filters()))
+        longest, last = 0.0, perf_counter()
+        while not report.done():
+            await asyncio.sleep(0.001)
+            longest, last = max(longest, perf_counter() - last), perf_counter()
+        return longest
+
+    return work
+
+
+if __name__ == "__main__":
+    main()

@@ -37,7 +37,13 @@ def upgrade() -> None:
         f"UPDATE messages SET intent = {_cut(value, 'intent', 128)}, tone = {_cut(value, 'tone', 16)} "  # noqa: S608
         "WHERE reading IS NOT NULL"
     )
-    op.create_index("ix_messages_author", "messages", ["author", "at"])
+    op.create_index(
+        "ix_messages_shoppers",
+        "messages",
+        ["at"],
+        sqlite_where=sa.text("author = 'shopper'"),
+        postgresql_where=sa.text("author = 'shopper'"),
+    )
     op.create_index("ix_cases_opened_at", "cases", ["opened_at"])
 
 
@@ -76,7 +82,7 @@ def _cut(value: str, name: str, length: int) -> str:
 
 def downgrade() -> None:
     op.drop_index("ix_cases_opened_at", "cases")
-    op.drop_index("ix_messages_author", "messages")
+    op.drop_index("ix_messages_shoppers", "messages")
     op.drop_column("messages", "tone")
     op.drop_column("messages", "intent")
     op.drop_table("costs")

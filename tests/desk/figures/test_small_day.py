@@ -112,7 +112,7 @@ EXPECTED = {
     FigureKey.WAIT: ((60 + 300) / 2, 60 + 0.9 * 240, 2),
     FigureKey.HANDLING: ((600 + 1500) / 2, 600 + 0.9 * 900, 2),
     FigureKey.SATISFACTION: (3.5, None, 2),
-    FigureKey.ESTIMATED_FRUSTRATION: (2 / 13, None, 2),
+    FigureKey.ESTIMATED_FRUSTRATION: (2 / 12, None, 2),
     FigureKey.REOPENED: (1, None, 1),
     FigureKey.COST_SAVED: (9.0, None, 2),
 }
