@@ -15,6 +15,9 @@ from tests.browser.chromium import ARGUMENTS, CHROMIUM
 from tests.browser.mock_desk import CONSOLE, PASSWORD, MockDesk
 
 UI = Path(__file__).parents[2] / "ui"
+PATIENCE = 30_000
+"""Milliseconds for what takes a fraction of a second on a machine that is not busy."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ class Agents:
         context = self._browser.new_context(**(defaults | options))
         self._contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(f"{self._desk.url}/console{path}")
         return page
 
@@ -100,4 +103,18 @@ def reply(page: Page) -> Any:
     return page.get_by_role("textbox", name="Risposta a")
 
 
-# Signing in
+def everything_said(page: Page, author: str) -> list[str]:
+    """What an author said, from the first to the last: only what is near the view is in the page."""
+    box = transcript(page)
+    said: dict[int, str] = {}
+    box.evaluate("box => { box.scrollTop = 0 }")
+    for _ in range(200):
+        page.wait_for_timeout(60)
+        rows = page.locator(f"[data-message][data-author={author}]").evaluate_all(
+            "rows => rows.map(row => [+row.dataset.sequence, row.querySelector('[class*=bubble]').innerText])"
+        )
+        said |= {sequence: text for sequence, text in rows}
+        if box.evaluate("box => box.scrollHeight - box.scrollTop - box.clientHeight < 4"):
+            break
+        box.evaluate("box => { box.scrollTop += box.clientHeight * 0.7 }")
+    return [said[sequence] for sequence in sorted(said)]

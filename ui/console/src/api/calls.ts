@@ -4,8 +4,8 @@ import type { Conversation, Message, Queue, Session } from "./types";
 
 const at = (conversation_id: string) => ({ params: { path: { conversation_id } } });
 
-export function signIn(email: string, password: string): Promise<Session> {
-  return body(desk.POST("/api/session", { body: { email, password } }));
+export function signIn(email: string, password: string, code: string | null): Promise<Session> {
+  return body(desk.POST("/api/session", { body: { email, password, ...(code ? { code } : {}) } }));
 }
 
 export function session(): Promise<Session> {

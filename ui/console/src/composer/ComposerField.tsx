@@ -120,11 +120,11 @@ export function ComposerField({ ref, head, mode, text, onWrite, onSend }: Props)
 }
 
 function onKey(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void, swap: () => void): void {
-  if (event.ctrlKey && event.shiftKey && event.code === "KeyN") {
+  if (event.altKey && event.code === "KeyN") {
     event.preventDefault();
     swap();
   }
-  if (event.ctrlKey && event.shiftKey && event.code === "KeyU") {
+  if (event.altKey && event.code === "KeyU") {
     event.preventDefault();
     document.querySelector<HTMLElement>("[data-attach]")?.click();
   }

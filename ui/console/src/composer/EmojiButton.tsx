@@ -20,7 +20,7 @@ export function EmojiButton({ onInsert }: { onInsert: (words: string) => void })
       withRoles
     >
       <Popover.Target>
-        <Tooltip label={t("emoji.open")}>
+        <Tooltip label={t("emoji.open")} disabled={opened}>
           <ActionIcon size={32} aria-label={t("emoji.open")} onClick={() => setOpened(!opened)}>
             <IconMoodSmile size={19} stroke={1.6} />
           </ActionIcon>

@@ -107,9 +107,11 @@ function Action({ label, hotkey, icon: Icon, onClick }: ActionProps) {
       >
         {label}
       </Button>
-      <ActionIcon className={classes.sign ?? ""} variant="default" aria-label={label} onClick={onClick}>
-        <Icon size={19} />
-      </ActionIcon>
+      <Tooltip label={`${label} (${hotkey})`}>
+        <ActionIcon className={classes.sign ?? ""} variant="default" aria-label={label} onClick={onClick}>
+          <Icon size={19} />
+        </ActionIcon>
+      </Tooltip>
     </>
   );
 }

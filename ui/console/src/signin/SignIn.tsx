@@ -35,16 +35,18 @@ function Form() {
   const { t } = useTranslation();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
   const { mutate, error, isPending, until } = useSignIn();
+  const second = needsCode(error);
   const wait = useTime((time) => Math.max(0, Math.ceil((until - time) / 1000)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (wait === 0 && !isPending) mutate({ email: email.trim(), password });
+    if (wait === 0 && !isPending) mutate({ email: email.trim(), password, code: second ? code.trim() : "" });
   };
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        {error && <Failure error={error} wait={wait} />}
+        {error && error.code !== "second_factor_needed" && <Failure error={error} wait={wait} />}
         <TextInput
           label={t("signIn.email")}
           type="email"
@@ -66,11 +68,36 @@ function Form() {
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword"), tabIndex: 0 }}
         />
+        {second && <SecondFactorField code={code} onChange={setCode} />}
         <Button type="submit" size="md" mt="xs" loading={isPending} disabled={wait > 0}>
           {wait > 0 ? t("signIn.wait", { seconds: wait }) : t("signIn.submit")}
         </Button>
       </Stack>
     </form>
+  );
+}
+
+/** Once a code was asked for, it stays asked for until who signs in changes. */
+function needsCode(error: DeskError | null): boolean {
+  return error?.code === "second_factor_needed" || error?.code === "bad_code";
+}
+
+function SecondFactorField({ code, onChange }: { code: string; onChange: (code: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <TextInput
+      label={t("security.code")}
+      description={t("security.codeHint")}
+      name="code"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      autoFocus
+      required
+      withAsterisk={false}
+      maxLength={32}
+      value={code}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
@@ -85,6 +112,7 @@ function Failure({ error, wait }: { error: DeskError; wait: number }) {
   function reason(): string {
     if (error.code === "too_many_attempts") return t(wait > 0 ? "signIn.throttled" : "signIn.throttleOver");
     if (error.code === "bad_credentials") return t("signIn.wrong");
+    if (error.code === "bad_code") return t("security.badCode");
     if (error.code === "account_disabled") return t("signIn.disabled");
     if (error.status === 0) return t("signIn.unreachable");
     return error.message || t("error.unexpected");
@@ -94,8 +122,8 @@ function Failure({ error, wait }: { error: DeskError; wait: number }) {
 function useSignIn() {
   const client = useQueryClient();
   const [until, setUntil] = useState(0);
-  const attempt = useMutation<Session, DeskError, { email: string; password: string }>({
-    mutationFn: ({ email, password }) => calls.signIn(email, password),
+  const attempt = useMutation<Session, DeskError, { email: string; password: string; code: string }>({
+    mutationFn: ({ email, password, code }) => calls.signIn(email, password, code || null),
     onSuccess: (session) => {
       setCsrfToken(session.csrf_token);
       client.setQueryData(sessionKey, session);
