@@ -12,7 +12,6 @@ from sqlalchemy import (
     RowMapping,
     Select,
     String,
-    and_,
     column,
     exists,
     func,
@@ -103,8 +102,7 @@ class Search:
             statement = statement.where(search_entries.c.id < before)
         statement = statement.where(*_conditions(filters))
         statement = statement.order_by(search_entries.c.id.desc()).limit(limit + 1)
-        async with self._database.read() as connection:
-            rows = list((await connection.execute(statement)).mappings())
+        rows = await self._database.rows(statement)
         hits = [_hit(row) for row in rows[:limit]]
         return Page(hits, parts, hits[-1].place if len(rows) > limit else None)
 
@@ -163,19 +161,24 @@ def _by_author(author: str) -> ColumnElement[bool]:
     return search_entries.c.note_id.is_not(None) if author == NOTE else messages.c.author == author
 
 
+# Lists of conversations, found once for a search, not looked up for each message that has the words.
+
+
 def _tagged(tag_id: str) -> ColumnElement[bool]:
-    here = conversation_tags.c.conversation_id == conversations.c.id
-    return exists().where(here, conversation_tags.c.tag_id == tag_id)
+    tagged = select(conversation_tags.c.conversation_id).where(conversation_tags.c.tag_id == tag_id)
+    return conversations.c.id.in_(tagged)
 
 
 def _of_team(team_id: str) -> ColumnElement[bool]:
-    return exists().where(cases.c.conversation_id == conversations.c.id, cases.c.team_id == team_id)
+    return conversations.c.id.in_(select(cases.c.conversation_id).where(cases.c.team_id == team_id))
 
 
 def _about(topic: str) -> ColumnElement[bool]:
     first = cases.c.readings[(0, "intent")].as_string()
-    of_case = exists().where(cases.c.conversation_id == conversations.c.id, first == topic)
-    return or_(messages.c.intent == topic, of_case)
+    return or_(
+        messages.c.intent == topic,
+        conversations.c.id.in_(select(cases.c.conversation_id).where(first == topic)),
+    )
 
 
 def _stands(state: CaseState) -> ColumnElement[bool]:
@@ -183,8 +186,8 @@ def _stands(state: CaseState) -> ColumnElement[bool]:
     is_newest = ~exists().where(
         later.c.conversation_id == cases.c.conversation_id, later.c.opened_at > cases.c.opened_at
     )
-    here = cases.c.conversation_id == conversations.c.id
-    return exists().where(and_(here, cases.c.state == state.value, is_newest))
+    standing = select(cases.c.conversation_id).where(cases.c.state == state.value, is_newest)
+    return conversations.c.id.in_(standing)
 
 
 def _hit(row: RowMapping) -> Hit:

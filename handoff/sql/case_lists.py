@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from handoff.queue.pages import CasePage, CaseQuery, Cursor
 from handoff.records import CaseState
 from handoff.sql.database import Session
-from handoff.sql.reader import case_part, summaries, summary_from
+from handoff.sql.reader import case_part, has_closed, summaries, summary_from
 from handoff.sql.tables import cases, conversations
 from handoff.sql.tag_tables import conversation_tags
 from handoff.sql.tagging import tags_of
@@ -19,19 +20,17 @@ from handoff.sql.tagging import tags_of
 async def page_of(connection: Session, query: CaseQuery) -> CasePage:
     """One page of a list."""
     wanted = and_(*_conditions(query))
-    counted = select(func.count()).select_from(_joined()).where(wanted)
+    counted = select(func.count()).select_from(_joined() if query.channel or query.language else cases)
+    counted = counted.where(wanted)
     total = int((await connection.execute(counted)).scalar_one())
-    places = _places()
-    found = (
-        summaries()
-        .add_columns(select(places.c.place).where(places.c.id == cases.c.id).scalar_subquery().label("place"))
-        .where(wanted)
-    )
+    found = summaries().where(wanted)
     if query.after:
         found = found.where(_after(query, query.after))
     order = (_key(query), cases.c.id) if query.is_open else (_key(query).desc(), cases.c.id)
     rows = (await connection.execute(found.order_by(*order).limit(query.limit + 1))).mappings().all()
-    items = [summary_from(row, case_part(row), row["place"]) for row in rows[: query.limit]]
+    shown = rows[: query.limit]
+    places = await _places_of(connection, [row["case_id"] for row in shown])
+    items = [summary_from(row, case_part(row), places.get(row["case_id"])) for row in shown]
     tags = await tags_of(connection, [item.conversation.id for item in items])
     items = [replace(item, tags=tags.get(item.conversation.id, ())) for item in items]
     last = items[-1].case if len(rows) > query.limit else None
@@ -43,11 +42,12 @@ def _joined() -> Any:
     return cases.join(conversations, conversations.c.id == cases.c.conversation_id)
 
 
-def _places() -> Any:
-    """The place of every waiting case: counted once, not for each row."""
-    place = func.row_number().over(order_by=(cases.c.rank_at, cases.c.id))
-    waiting: Select[Any] = select(cases.c.id, place.label("place"))
-    return waiting.where(cases.c.state == CaseState.WAITING.value).cte("places")
+async def _places_of(connection: Session, case_ids: Collection[str]) -> dict[str, int]:
+    """The places of some waiting cases: the queue is counted once, by its index, not for each row."""
+    place = func.row_number().over(order_by=(cases.c.rank_at, cases.c.id)).label("place")
+    waiting = select(cases.c.id, place).where(cases.c.state == CaseState.WAITING.value).subquery()
+    query = select(waiting.c.id, waiting.c.place).where(waiting.c.id.in_(case_ids))
+    return {row.id: row.place for row in await connection.execute(query)}
 
 
 def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
@@ -64,8 +64,10 @@ def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
         (query.language, language == query.language),
         (query.tag_id, tagged),
     )
-    states = cases.c.state.in_([state.value for state in query.states])
-    return [states, *(condition for value, condition in given if value is not None)]
+    states = [cases.c.state.in_([state.value for state in query.states])]
+    if not query.is_open:
+        states.append(has_closed())
+    return [*states, *(condition for value, condition in given if value is not None)]
 
 
 def _key(query: CaseQuery) -> Any:

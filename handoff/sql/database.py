@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
-from sqlalchemy import CursorResult, Dialect, Executable, make_url
+from sqlalchemy import CursorResult, Dialect, Executable, RowMapping, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -37,6 +37,9 @@ class Engine(Protocol):
 
     def read(self) -> AbstractAsyncContextManager[Session]:
         """A transaction for reading."""
+
+    async def rows(self, statement: Executable) -> Sequence[RowMapping]:
+        """What a statement finds that may take long."""
 
     async def close(self) -> None:
         """Closes every connection."""
@@ -81,6 +84,10 @@ class Database:
         async with self._engine.read() as session:
             yield session
 
+    async def rows(self, statement: Executable) -> Sequence[RowMapping]:
+        """What a statement finds that may take long, without holding anybody up: a search, a report."""
+        return await self._engine.rows(statement)
+
     async def close(self) -> None:
         """Closes every connection."""
         await self._engine.close()
@@ -118,6 +125,11 @@ class ServedDatabase:
         """A transaction that is rolled back at the end."""
         async with self._engine.connect() as connection:
             yield connection
+
+    async def rows(self, statement: Executable) -> Sequence[RowMapping]:
+        """What a statement finds."""
+        async with self._engine.connect() as connection:
+            return (await connection.execute(statement)).mappings().all()
 
     async def close(self) -> None:
         """Closes every connection."""

@@ -10,13 +10,13 @@ lock at the beginning is asked for again and again where another process holds i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Executable, create_engine, event
+from sqlalchemy import Connection, CursorResult, Dialect, Executable, RowMapping, create_engine, event
 from sqlalchemy import Engine as SyncEngine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -116,6 +116,16 @@ class EmbeddedDatabase:
             with self._reader.connect() as connection:
                 connection.exec_driver_sql("BEGIN DEFERRED")
                 yield EmbeddedSession(connection)
+
+    async def rows(self, statement: Executable) -> Sequence[RowMapping]:
+        """What a statement finds that may take long, in a thread: nobody's message waits for it."""
+
+        def look() -> Sequence[RowMapping]:
+            with self._reader.connect() as connection:
+                return connection.execute(statement).mappings().all()
+
+        async with self._reading:
+            return await asyncio.to_thread(look)
 
     async def close(self) -> None:
         """Closes every connection, once what is being written is on the disk."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from handoff.errors import ConversationNotFound
 from handoff.messages import Address, Attachment
@@ -29,8 +29,12 @@ from handoff.sql.teams_tables import teams
 
 _LOST = (MessageState.FAILED.value, MessageState.UNCERTAIN.value)
 _OPEN = {CaseState.WAITING, CaseState.TAKEN}
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 UNCOMMITTED = timedelta(seconds=30)
 """A change is seen so much later than it was dated, at most: its transaction had to end first."""
+_CASE = [(column.name, f"case_{column.name}") for column in cases.c]
+_CONVERSATION = [(column.name, f"conversation_{column.name}") for column in conversations.c]
+"""Columns of ``summaries``, with the names under which it gives them."""
 BACKLOG_WINDOW = timedelta(hours=24)
 
 
@@ -115,6 +119,8 @@ class SqlReader:
     ) -> list[CaseSummary]:
         """Cases in the order in which they are served; closed ones newest first."""
         query = summaries().where(cases.c.state.in_([state.value for state in states]))
+        if not set(states) & _OPEN:
+            query = query.where(has_closed())
         if agent is not None:
             query = query.where(cases.c.agent_id == agent.id)
         query = query.order_by(*_service_order(states)).limit(limit)
@@ -190,6 +196,8 @@ def summaries() -> Select[Any]:
     answered = (
         select(func.coalesce(func.max(theirs.c.sequence), 0))
         .where(theirs.c.conversation_id == cases.c.conversation_id, theirs.c.author == "agent")
+        # Two levels down, and by itself SQLAlchemy looks only one up: it would count everybody's.
+        .correlate(cases)
         .scalar_subquery()
     )
     unread = (
@@ -202,8 +210,8 @@ def summaries() -> Select[Any]:
         .scalar_subquery()
     )
     return select(
-        *[column.label(f"case_{column.name}") for column in cases.c],
-        *[column.label(f"conversation_{column.name}") for column in conversations.c],
+        *[cases.c[name].label(label) for name, label in _CASE],
+        *[conversations.c[name].label(label) for name, label in _CONVERSATION],
         last_text.label("last_text"),
         unread.label("unread"),
         teams.c.name.label("team_name"),
@@ -214,6 +222,11 @@ def summaries() -> Select[Any]:
     )
 
 
+def has_closed() -> ColumnElement[bool]:
+    """Every closed case, said so that SQLite goes by the time of closing, newest first, and stops there."""
+    return cases.c.closed_at > LONG_AGO
+
+
 def _service_order(states: Sequence[CaseState]) -> tuple[Any, ...]:
     if set(states) <= _OPEN:
         return cases.c.rank_at, cases.c.id
@@ -222,17 +235,13 @@ def _service_order(states: Sequence[CaseState]) -> tuple[Any, ...]:
 
 def case_part(row: Any) -> CaseRecord:
     """The case in a row of ``summaries``."""
-    return rows.case_from(_part(row, "case_"))
+    return rows.case_from({name: row[label] for name, label in _CASE})
 
 
 def summary_from(row: Any, record: CaseRecord, place: int | None) -> CaseSummary:
     """A row of ``summaries``."""
-    conversation = rows.conversation_from(_part(row, "conversation_"))
+    conversation = rows.conversation_from({name: row[label] for name, label in _CONVERSATION})
     return CaseSummary(record, conversation, row["last_text"] or "", row["unread"], place, row["team_name"])
-
-
-def _part(row: Any, prefix: str) -> Any:
-    return {name.removeprefix(prefix): row[name] for name in row if name.startswith(prefix)}
 
 
 def _count(row: Any) -> int:

@@ -27,6 +27,7 @@ def upgrade() -> None:
     _make_own_tables()
     op.add_column("messages", sa.Column("changed_at", UtcDateTime()))
     op.create_index("ix_messages_authors", "messages", ["conversation_id", "author", "sequence"])
+    op.create_index("ix_cases_closed_at", "cases", ["closed_at"])
     op.create_table(
         "search_entries",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -158,6 +159,7 @@ def _make_own_tables() -> None:
 def downgrade() -> None:
     _execute(search_index.SQLITE_AWAY if _is_sqlite() else search_index.POSTGRESQL_AWAY)
     op.drop_table("search_entries")
+    op.drop_index("ix_cases_closed_at", "cases")
     op.drop_index("ix_messages_authors", "messages")
     op.drop_column("messages", "changed_at")
     for table in ("saved_views", "canned_answers", "conversation_tags", "tags", "note_mentions", "notes"):
