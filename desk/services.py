@@ -9,6 +9,7 @@ from typing import Protocol
 from actions.services import Opener
 from connectors.base import Channel
 from desk.accounts.accounts import Accounts
+from desk.accounts.leavers import Leavers
 from desk.figures.board import Board
 from desk.figures.figures import Figures
 from desk.hours.staffing import StaffingNotes
@@ -120,6 +121,7 @@ class Services:
     accounts: Accounts
     trust: Trust
     privacy: Privacy
+    leavers: Leavers
     channels: Mapping[str, Channel]
     inbox: Inbox
     ownership: Ownership

@@ -12,6 +12,7 @@ import structlog
 from connectors.base import Channel, ChannelContext, Files, Off, Polling, Push, Registering
 from connectors.registry import build_all
 from desk.accounts.accounts import Accounts
+from desk.accounts.leavers import Leavers
 from desk.background import polling, registering, resilient
 from desk.brain.client import BrainClient
 from desk.clock import SystemClock
@@ -105,6 +106,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         Inbox(storage, clock, router, satisfaction, gateway, promises), trust.retention
     )
     inbox = MeteredInbox(redacting, metrics)
+    leavers = Leavers(ground.database, storage, gateway, words, clock)
     privacy = open_privacy(
         ground.database, clock, ground.signals, reader, channels, front.open, trust.retention
     )
@@ -117,6 +119,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         "shop": front.keep_open,
         **trust.work,
         "retention": privacy.run,
+        "leavers": leavers.run,
         "uploads": uploads.clean,
         "reminders": Reminders(storage, gateway, words, promises, clock).run,
         "promises": promise_keeper(ground.database, storage, promises, gateway, words, clock).run,
@@ -136,6 +139,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         ),
         trust=trust,
         privacy=privacy,
+        leavers=leavers,
         channels=channels,
         inbox=inbox,
         ownership=MeteredOwnership(

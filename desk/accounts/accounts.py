@@ -41,7 +41,6 @@ from desk.errors import (
 from handoff.identifiers import new_id
 from handoff.ports import Clock
 from handoff.sql.database import Database
-from handoff.sql.database import Session as Connection
 
 COMMAND_LINE = "cli"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -128,7 +127,7 @@ class Accounts:
             account, _ = await store.agent_by_email(connection, email) or _nobody()
             if account.disabled_at:
                 return account
-            await _keep_an_admin(connection, account)
+            _keep_an_admin(account, await store.lock_admins(connection))
             await store.set_disabled(connection, account.id, self._clock.now())
             await store.end_sessions_of(connection, account.id)
             await audit.append(connection, self._entry(by, Act.AGENT_DISABLE, account.id, origin))
@@ -159,11 +158,12 @@ class Accounts:
             InvalidName: The name is empty or too long.
         """
         async with self._database.write() as connection:
+            admins = await store.lock_admins(connection)
             before, _ = await store.agent_by_id(connection, agent_id) or _nobody()
             since = (before.disabled_at or self._clock.now()) if disabled else None
             after = replace(before, name=_name(name), role=role, disabled_at=since)
             if role is not Role.ADMIN or disabled:
-                await _keep_an_admin(connection, before)
+                _keep_an_admin(before, admins)
             await store.change_agent(connection, agent_id, after.name, role, since)
             ended = after.role is not before.role or disabled
             sessions = await store.end_sessions_of(connection, agent_id) if ended else []
@@ -324,10 +324,9 @@ def _nobody() -> tuple[AgentAccount, str]:
     raise AgentNotFound
 
 
-async def _keep_an_admin(connection: Connection, account: AgentAccount) -> None:
+def _keep_an_admin(account: AgentAccount, admins: set[str]) -> None:
     """Raises ``LastAdmin`` where nobody but this account could manage accounts."""
-    leads = account.role is Role.ADMIN and account.disabled_at is None
-    if leads and not await store.other_admins(connection, account.id):
+    if admins == {account.id}:
         raise LastAdmin
 
 

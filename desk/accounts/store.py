@@ -57,10 +57,10 @@ async def agent_by_id(connection: Session, agent_id: str) -> tuple[AgentAccount,
     return (account_of(row), row.password_hash) if row else None
 
 
-async def other_admins(connection: Session, agent_id: str) -> int:
-    """How many administrators there are who can sign in, besides this account.
+async def lock_admins(connection: Session) -> set[str]:
+    """The administrators who can sign in, locked until the transaction ends, before any other account is.
 
-    All of them are locked, in one order: of two who bar each other at the same time, the second finds out.
+    In one order: of two who bar each other at the same time the second waits, and finds out.
     """
     admins = (
         select(agents.c.id)
@@ -68,8 +68,7 @@ async def other_admins(connection: Session, agent_id: str) -> int:
         .order_by(agents.c.id)
         .with_for_update()
     )
-    found = (await connection.execute(admins)).scalars()
-    return sum(1 for admin in found if admin != agent_id)
+    return set((await connection.execute(admins)).scalars())
 
 
 async def change_agent(

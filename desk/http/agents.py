@@ -44,6 +44,7 @@ async def change_agent(
         agent_id, wanted.name, Role(wanted.role), disabled=wanted.disabled, by=admin.id, origin=origin
     )
     await services.signals.publish([session_ended(session_id) for session_id in changed.ended])
+    await services.leavers.settle()
     guarded = await services.trust.factors.guarded()
     return views.account(changed.account, totp=agent_id in guarded)
 
