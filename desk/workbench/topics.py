@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,8 @@ import yaml
 from desk.titles import FOLDERS
 
 PREFIX = "utter_faq/"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,13 @@ def _best(variants: Iterable[Variant], language: str | None, channel: str) -> st
 
 @lru_cache(maxsize=1000)
 def _variants(file: Path, _changed: int) -> Mapping[str, Sequence[Variant]]:
-    """The answers in one file, by topic."""
-    document = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    responses = (document or {}).get("responses") or {}
+    """The answers in one file, by topic; a file that is being written says nothing until it is whole."""
+    try:
+        document = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except yaml.YAMLError:
+        logger.warning("a topic's file cannot be read", extra={"file": file.name})
+        return {}
+    responses = (document.get("responses") if isinstance(document, dict) else None) or {}
     return {
         str(name).removeprefix(PREFIX): [_variant(it) for it in variants if it.get("text")]
         for name, variants in responses.items()
