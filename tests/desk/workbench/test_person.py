@@ -157,7 +157,12 @@ async def test_a_shop_that_cannot_look_by_contact_shows_what_was_proven(
     assert [it.number for it in found.orders or ()] == ["BL-1002"]
 
 
+async def closed() -> ShopServices:
+    raise ShopUnavailable("not open yet")
+
+
 async def test_the_pane_over_http(desk: Desk) -> None:
+    object.__setattr__(desk.services, "shop", closed)
     conversation = await desk.conversation(name="Anna")
     reading = {
         "intent": "complaint",
@@ -178,6 +183,10 @@ async def test_the_pane_over_http(desk: Desk) -> None:
         assert [it["state"] for it in pane["past_cases"]] == ["resolved"]
         assert pane["channels"][0]["address_masked"] == "+39••••111"
         assert (pane["name"], pane["proven"], pane["spend"]) == ("Anna", False, None)
+        assert (pane["orders"], pane["orders_error"]) == (
+            None,
+            "In questo momento non riesco a vedere gli ordini.",
+        )
         missing = await agent.get(f"/api/conversations/{'0' * 32}/person")
         assert missing.status_code == 404
 

@@ -43,7 +43,8 @@ def test_the_wording_fits_language_and_channel(tmp_path: Path) -> None:
 
 
 def test_what_is_no_faq_says_nothing(tmp_path: Path) -> None:
-    for number, text in enumerate(("", "nlu: []", "responses:", "- a", "a: [", "responses: {utter_faq/t5: []}")):
+    files = ("", "nlu: []", "responses:", "- a", "a: [", "responses: {utter_faq/t5: []}")
+    for number, text in enumerate(files):
         (tmp_path / f"t{number}.yml").write_text(text)
         assert Topics([tmp_path]).answer(f"faq/t{number}", "it", "webchat") is None
 
