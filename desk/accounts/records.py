@@ -47,6 +47,8 @@ class Act(StrEnum):
     TEAM_REMOVE = "team_remove"
     SKILLS_CHANGE = "skills_change"
     QUEUE_SETTINGS = "queue_settings"
+    HOURS_CHANGE = "hours_change"
+    TARGETS_CHANGE = "targets_change"
     AGENT_ADD = "agent_add"
     AGENT_DISABLE = "agent_disable"
     COSTS_CHANGE = "costs_change"

@@ -35,7 +35,9 @@ def year_of(country: str, province: str | None, year: int) -> dict[date, str]:
     import holidays  # noqa: PLC0415 - a quarter of a second that nobody should wait for at the start
 
     try:
-        found = holidays.country_holidays(country, subdiv=province, years=year)
+        # In the country's own words, whatever the server's locale is.
+        own = holidays.country_holidays(country).default_language
+        found = holidays.country_holidays(country, subdiv=province, years=year, language=own)
     except (NotImplementedError, KeyError) as exc:
         raise NoSuchCalendar(f"There is no calendar of {country} {province or ''}.") from exc
     return {day: str(name) for day, name in found.items() if day.year == year}

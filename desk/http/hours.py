@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from desk.accounts.records import Act
 from desk.hours.calendar import Calendar, NoSuchCalendar
 from desk.http.dependencies import AdminDep, OriginDep, ServicesDep, get_account
 from desk.http.schemas import ClosureBody, HoursBody, IntervalBody, OpenNowOut
@@ -32,7 +33,7 @@ async def set_hours(hours: HoursBody, admin: AdminDep, services: ServicesDep, or
     except NoSuchCalendar as exc:
         raise BadHours(str(exc)) from exc
     await services.promises.set_hours(rules)
-    await services.accounts.record(admin.id, "hours.changed", rules.zone, origin)
+    await services.accounts.record(admin.id, Act.HOURS_CHANGE, rules.zone, origin)
     return _body(rules)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from fastapi import APIRouter, Depends
 
+from desk.accounts.records import Act
 from desk.http.dependencies import OriginDep, ServicesDep, SupervisorDep, get_supervisor
 from desk.http.schemas import TargetBody, TargetsBody
 from handoff.targets import Target, Targets, Urgency
@@ -28,7 +29,7 @@ async def set_targets(
     """Sets all of them; what is due already keeps its moment. For supervisors."""
     wanted = _targets(targets)
     await services.promises.set_targets(wanted)
-    await services.accounts.record(supervisor.id, "targets.changed", "", origin)
+    await services.accounts.record(supervisor.id, Act.TARGETS_CHANGE, "", origin)
     return _body(wanted)
 
 

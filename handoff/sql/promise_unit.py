@@ -20,11 +20,12 @@ from handoff.targets import Targets
 
 ONLY = 1
 CLOCK = "%H:%M"
+USUAL = HoursRules()
 NO_SETTINGS: dict[str, Any] = {
-    "zone": HoursRules.zone,
-    "country": HoursRules.country,
+    "zone": USUAL.zone,
+    "country": USUAL.country,
     "province": None,
-    "holidays": HoursRules.holidays,
+    "holidays": USUAL.holidays,
     "follow_staffing": None,
     "window_note": False,
     "own_targets": False,

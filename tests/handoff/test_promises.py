@@ -87,6 +87,7 @@ async def test_nobody_is_promised_minutes_while_nobody_is_there(world: World) ->
 async def test_place_and_wait_are_those_of_the_team(world: World) -> None:
     world.outlooks.handling = (600.0,) * 30
     first = await _queued(world)
+    world.clock.advance(MINUTE)
     second = await _queued(world, contact="bruno")
     assert "place=2 wait-between" in (await _told(world, "bruno"))[0]
     async with world.storage.write() as transaction:
