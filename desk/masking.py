@@ -22,6 +22,8 @@ PATTERNS = (
     re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"),  # user:password@ within URLs
     re.compile(r"(?i)(?<=bearer )[A-Za-z0-9._~+/=-]{8,}"),
     re.compile(r"(?i)(?<=basic )[A-Za-z0-9+/=]{8,}"),
+    re.compile(r"\bspt_[A-Za-z0-9_-]{16,}"),  # programs' tokens
+    re.compile(r"\bwhsec_[A-Za-z0-9+/=]{16,}"),  # outgoing webhooks' secrets
     re.compile(r"(?i)(?<=[?&]token=)[^&\s\"']+"),
     re.compile(r"(?i)(?<=sportello_session=)[^;\s\"']+"),
     re.compile(

@@ -171,7 +171,7 @@ class Accounts:
                 await audit.append(connection, self._entry(by, act, agent_id, origin, detail))
         return Changed(after, tuple(sessions))
 
-    async def change_password(self, session: Session, old: str, new: str, origin: str) -> list[str]:
+    async def change_password(self, session: Session, old: str, new: str, origin: str) -> Sequence[str]:
         """Another password of one's own; ends the account's other sessions.
 
         Returns:
@@ -191,13 +191,13 @@ class Accounts:
             raise BadCredentials
         return await self._put_password(account.id, new, account.id, origin, besides=session.id)
 
-    async def give_password(self, agent_id: str, password: str, *, by: str, origin: str) -> list[str]:
+    async def give_password(self, agent_id: str, password: str, *, by: str, origin: str) -> Sequence[str]:
         """Gives somebody another password (``AgentNotFound``, ``WeakPassword``); the sessions that ended."""
         return await self._put_password(agent_id, password, by, origin)
 
     async def _put_password(
         self, agent_id: str, password: str, by: str, origin: str, besides: str | None = None
-    ) -> list[str]:
+    ) -> Sequence[str]:
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
             await store.agent_by_id(connection, agent_id) or _nobody()

@@ -15,6 +15,9 @@ from handoff.ports import Clock, Reader
 from handoff.signals import Signals
 from handoff.sql.database import Database
 
+PATIENCE = 20.0
+"""Seconds that the shop is waited for: who asks for this can wait, and half an answer would be wrong."""
+
 
 def open_privacy(
     database: Database,
@@ -26,7 +29,7 @@ def open_privacy(
     settings: RetentionSettings,
 ) -> Privacy:
     """Puts it together; nothing is opened or started yet."""
-    people = People(database, reader, channels, shop)
+    people = People(database, reader, channels, shop, PATIENCE)
 
     async def person(conversation_id: str) -> Sequence[str]:
         """The person's conversations; half of them would be worse than none (``Unavailable``)."""

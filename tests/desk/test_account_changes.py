@@ -153,7 +153,13 @@ async def test_tokens_are_shown_once_expire_and_are_revoked(any_desk: Desk) -> N
         wanted = {"name": "Cruscotto", "scopes": ["conversations:read"], "expires_in_days": 1}
         made = (await admin.post("/api/tokens", json=wanted)).json()
         lasting = (await admin.post("/api/tokens", json={**wanted, "expires_in_days": None})).json()
-        for bad in ({"scopes": []}, {"scopes": ["all"]}, {"expires_in_days": 0}, {"name": " "}):
+        wrong: list[dict[str, object]] = [
+            {"scopes": []},
+            {"scopes": ["all"]},
+            {"expires_in_days": 0},
+            {"name": " "},
+        ]
+        for bad in wrong:
             assert (await admin.post("/api/tokens", json={**wanted, **bad})).status_code == 422
         headers = {"Authorization": f"Bearer {made['value']}"}
         assert (await desk.http.get("/api/queue", headers=headers)).status_code == 200
@@ -174,7 +180,7 @@ async def test_tokens_are_shown_once_expire_and_are_revoked(any_desk: Desk) -> N
         assert (await desk.http.get("/api/queue", headers=headers)).status_code == 401, "revoked"
         assert (await admin.delete(f"/api/tokens/{'0' * 32}")).status_code == 404
         for spoiled in ("", "Bearer", "Basic YTpi", f"Bearer {made['value'][:-1]}", "Bearer à"):
-            answer = await desk.http.get("/api/queue", headers={"Authorization": spoiled.encode()})
+            answer = await desk.http.get("/api/queue", headers={b"Authorization": spoiled.encode()})
             assert answer.status_code == 401, spoiled
         assert (await desk.http.get(f"/api/queue?token={lasting['value']}")).status_code == 401
         acts = {it["act"] for it in (await admin.get("/api/audit")).json()["items"]}

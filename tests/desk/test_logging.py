@@ -24,6 +24,8 @@ SECRETS = [
     "Authorization: Basic c2VncmV0aXNzaW1v",
     "GET /actions/webhook?token=segretissimo",
     "Cookie: sportello_session=segretissimo; a=b",
+    "made spt_segreto_molto_lungo_davvero and",
+    "signs with whsec_c2VncmV0aXNzaW1v1234567890=",
     "the key is segretissimo",
     "[SQL: INSERT]\n[parameters: ('segretissimo', 'a]b')]\n(Background)",
 ]
@@ -60,7 +62,7 @@ def test_secrets_are_masked_wherever_they_stand(said: str, log_format: str) -> N
     log.error("failed", exc_info=ValueError(said))
     lines = stream.getvalue()
     assert lines.count("***") >= 4
-    for secret in ("segretissimo", TOKEN, "c2VncmV0aXNzaW1v"):
+    for secret in ("segretissimo", TOKEN, "c2VncmV0aXNzaW1v", "segreto_molto"):
         assert secret not in lines
 
 

@@ -6,8 +6,8 @@ import asyncio
 from datetime import timedelta
 
 import httpx
-import pyotp
 import pytest
+from pyotp.totp import TOTP
 from sqlalchemy import text
 
 from desk.accounts.records import Act
@@ -17,7 +17,7 @@ from tests.desk.harness import PASSWORD, Desk, desk_settings, open_desk
 
 def code_at(desk: Desk, secret: str, periods: int = 0) -> str:
     moment = desk.clock.now() + timedelta(seconds=30 * periods)
-    return pyotp.TOTP(secret).at(int(moment.timestamp()))
+    return TOTP(secret).at(int(moment.timestamp()))
 
 
 async def guarded(desk: Desk, browser: httpx.AsyncClient) -> tuple[str, list[str]]:
