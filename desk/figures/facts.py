@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby, pairwise
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from desk.figures import definitions
 from desk.figures.records import Case, Contact, Fact, Facts, Filters, Rating
@@ -20,11 +21,25 @@ NO_TOPIC = GREETINGS | {"", "ask_person", "cancel", "nlu_fallback", "out_of_scop
 FRUSTRATED = "frustrated"
 
 
+class Line(NamedTuple):
+    """A shopper's message, as ``queries.shoppers_messages`` reads it: rows are slow to look into."""
+
+    conversation_id: str
+    sequence: int
+    at: datetime
+    intent: str | None
+    tone: str | None
+    state: str
+    channel: str
+    contact_name: str | None
+    language: str | None
+
+
 @dataclass(slots=True)
 class Stretch:
     """The messages of one contact, and its cases and scores, while it is put together."""
 
-    messages: list[Any]
+    messages: list[Line]
     topic: str | None
     cases: list[Any] = field(default_factory=list)
     scores: list[int] = field(default_factory=list)
@@ -32,8 +47,7 @@ class Stretch:
     @property
     def start(self) -> datetime:
         """Its first message."""
-        start: datetime = self.messages[0].at
-        return start
+        return self.messages[0].at
 
     @property
     def team(self) -> str | None:
@@ -49,7 +63,7 @@ class History:
             conversation: [
                 Stretch(messages, topic_of(row.intent for row in messages)) for messages in _split(its)
             ]
-            for conversation, its in groupby(rows, key=lambda row: row.conversation_id)
+            for conversation, its in groupby(map(Line._make, rows), key=attrgetter("conversation_id"))
         }
         self._starts = {key: [each.start for each in its] for key, its in self.stretches.items()}
 
@@ -66,7 +80,7 @@ class History:
                 yield stretch
 
 
-def _stretch(messages: list[Any]) -> Stretch:
+def _stretch(messages: list[Line]) -> Stretch:
     return Stretch(messages, topic_of(row.intent for row in messages))
 
 
@@ -101,7 +115,7 @@ def make_facts(
     )
 
 
-def _split(rows: Iterable[Any]) -> Iterator[list[Any]]:
+def _split(rows: Iterable[Line]) -> Iterator[list[Line]]:
     """One conversation's messages, parted where a day of silence lies between two."""
     messages = list(rows)
     cut = [number for number, (one, two) in enumerate(pairwise(messages), 1) if _is_apart(one, two)]
@@ -109,8 +123,8 @@ def _split(rows: Iterable[Any]) -> Iterator[list[Any]]:
         yield messages[first:last]
 
 
-def _is_apart(one: Any, two: Any) -> bool:
-    return bool(two.at - one.at >= definitions.SILENCE)
+def _is_apart(one: Line, two: Line) -> bool:
+    return two.at - one.at >= definitions.SILENCE
 
 
 def _within(start: datetime, end: datetime, filters: Filters) -> Callable[[Fact], bool]:
