@@ -113,7 +113,7 @@ def everything_said(page: Page, author: str) -> list[str]:
         rows = page.locator(f"[data-message][data-author={author}]").evaluate_all(
             "rows => rows.map(row => [+row.dataset.sequence, row.querySelector('[class*=bubble]').innerText])"
         )
-        said |= {sequence: text for sequence, text in rows}
+        said |= dict(rows)
         if box.evaluate("box => box.scrollHeight - box.scrollTop - box.clientHeight < 4"):
             break
         box.evaluate("box => { box.scrollTop += box.clientHeight * 0.7 }")

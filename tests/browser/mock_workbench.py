@@ -17,6 +17,7 @@ CHANNELS: list[Json] = [
         "templates": hours is not None,
         "attachments": {
             "max_bytes": 5_000_000,
+            "image_max_bytes": 5_000_000,
             "media_types": ["image/png", "image/jpeg", "application/pdf"],
         },
     }

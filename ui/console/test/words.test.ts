@@ -34,7 +34,14 @@ test("a name that is blank, single or long has at most two initials", () => {
 });
 
 test("a day is announced where it begins, another author begins a group, and a note parts one", () => {
-  const written = { id: "n", conversation_id: "c1", author: { id: "g", name: "Giulia" }, mentions: [] };
+  const written = {
+    id: "n",
+    conversation_id: "c1",
+    author: { id: "g", name: "Giulia" },
+    mentions: [],
+    after_sequence: 3,
+    client_id: "k",
+  };
   const rows = rowsOf(
     [
       message(1),

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { Case, Message } from "../api/types";
-import type { Breach, Note } from "../api/work";
+import type { Breach, ClosingWindow, Note } from "../api/work";
 import type { Board } from "../cases/board";
 import type { News } from "../live/socket";
 import { boardKey } from "../state/cache";
@@ -21,11 +21,12 @@ export function useAlerts(openConversation: string | null): (news: News) => void
   const [, go] = useLocation();
   const told = useRef(new Set<string>());
 
-  return ({ case: item, message, note, breach }) => {
+  return ({ case: item, message, note, breach, window: closing }) => {
     if (item) tellOfCase(item);
     if (message) tellOfMessage(message);
     if (note) tellOfNote(note);
     if (breach) tellOfBreach(breach);
+    if (closing) tellOfWindow(closing);
   };
 
   function tellOfCase(item: Case): void {
@@ -57,6 +58,14 @@ export function useAlerts(openConversation: string | null): (news: News) => void
     const title = t(`sla.${state}`, { name: nameIn(item) });
     tell("sla", title, item.last_text ?? "", item.conversation_id);
     notifications.show({ color: state === "breached" ? "red" : "yellow", message: title });
+  }
+
+  function tellOfWindow({ case_id, conversation_id, closes_at }: ClosingWindow): void {
+    const item = mineOf(conversation_id);
+    if (!item || !isNew(`window ${case_id} ${closes_at}`)) return;
+    const title = t("alerts.window", { name: nameIn(item) });
+    tell("sla", title, item.last_text ?? "", conversation_id);
+    notifications.show({ color: "yellow", message: title });
   }
 
   function nameIn(item: Case): string {

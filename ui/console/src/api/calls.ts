@@ -27,7 +27,7 @@ export function conversation(id: string): Promise<Conversation> {
 /** One page of a transcript: what came after, before or around a sequence. */
 export async function messages(
   id: string,
-  query: { after?: number; before?: number; around?: number; limit: number },
+  query: { after?: number; before?: number; around?: number; changed_after?: string; limit: number },
 ): Promise<Message[]> {
   const path = `/api/conversations/${id}/messages`;
   return (await ask<{ messages: Message[] }>("GET", path, { query })).messages;

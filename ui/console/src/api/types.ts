@@ -1,24 +1,19 @@
 /** What the desk says, under the console's own short names; the shapes are generated from the desk. */
 import type { components } from "./schema";
-import type { Tag } from "./work";
 
 type Schemas = components["schemas"];
 
 export type Attachment = Schemas["AttachmentOut"];
 
-/** What not every desk says of a case yet. */
-interface Standing {
-  rank_at?: string | null;
+/** The two dues are when an answer is late by our own promise; null once it was given. */
+interface Promised {
   first_response_due?: string | null;
   next_response_due?: string | null;
 }
 
-export type Case = Schemas["CaseOut"] & Standing;
-export type CaseDetail = Schemas["CaseDetailOut"] & Standing;
-export type Conversation = Omit<Schemas["ConversationOut"], "case"> & {
-  case: CaseDetail | null;
-  tags?: Tag[];
-};
+export type Case = Schemas["CaseOut"] & Promised;
+export type CaseDetail = Schemas["CaseDetailOut"] & Promised;
+export type Conversation = Omit<Schemas["ConversationOut"], "case"> & { case: CaseDetail | null };
 /** A conversation without its messages. */
 export type ConversationHead = Omit<Conversation, "messages">;
 export type Entity = Schemas["EntityOut"];

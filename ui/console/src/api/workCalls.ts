@@ -69,7 +69,7 @@ export function search(filters: SearchFilters, after: string | null): Promise<Fo
   return ask("GET", "/api/search", { query: { ...filters, after: after ?? undefined } });
 }
 
-export function saveView(view: Omit<SavedView, "id">): Promise<SavedView> {
+export function saveView(view: Pick<SavedView, "name" | "shared" | "filters">): Promise<SavedView> {
   return ask("POST", "/api/saved-views", { body: view });
 }
 

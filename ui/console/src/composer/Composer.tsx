@@ -5,7 +5,6 @@ import { useTime } from "../state/clock";
 import { useChannel, useColleagues } from "../state/queries";
 import { AttachmentTray } from "./AttachmentTray";
 import { ClosedWindow } from "./ClosedWindow";
-import { Company } from "./Company";
 import classes from "./Composer.module.css";
 import { ComposerBar } from "./ComposerBar";
 import { ComposerField, type FieldHandle } from "./ComposerField";
@@ -33,7 +32,6 @@ export function Composer({ head, mine }: { head: ConversationHead; mine: boolean
   };
   return (
     <form className={classes.composer} data-mode={mode} onSubmit={submit}>
-      <Company id={head.id} />
       <Warning head={head} />
       {closed ? (
         <ClosedWindow head={head} draft={text} mine={mine} />

@@ -13,8 +13,8 @@ export function useTakeFiles(head: ConversationHead): (files: readonly File[]) =
   const channel = channelLabel(head.channel);
   const wrongWith = (file: File): string | null => {
     if (!rules) return null;
-    if (file.size > rules.max_bytes)
-      return t("upload.tooBig", { channel, limit: inBytes(rules.max_bytes, i18n.language) });
+    const most = file.type.startsWith("image/") ? rules.image_max_bytes : rules.max_bytes;
+    if (file.size > most) return t("upload.tooBig", { channel, limit: inBytes(most, i18n.language) });
     return allowed(file.type, rules.media_types) ? null : t("upload.wrongKind", { channel });
   };
   return (files) => {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { markSeen } from "../alerts/seen";
 import { asDeskError } from "../api/errors";
 import type { ConversationHead } from "../api/types";
+import { Company } from "../composer/Company";
 import { Composer } from "../composer/Composer";
 import { useMode } from "../composer/mode";
 import { useSession } from "../state/session";
@@ -25,6 +26,7 @@ export function Conversation({ id, target }: { id: string; target: number | null
     <>
       <ConversationHeader head={head} mine={mine} />
       <Transcript thread={thread} head={head} target={target} />
+      <Company id={id} />
       {!mine && <NotMine head={head} noting={mode === "note"} />}
       {(mine || mode === "note") && <Composer head={head} mine={mine} />}
     </>

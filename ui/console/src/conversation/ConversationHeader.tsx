@@ -55,9 +55,8 @@ export function ConversationHeader({ head, mine }: { head: ConversationHead; min
   );
 }
 
-/** The desk says a conversation's tags with the conversation, or with its case. */
 export function tagsOf(head: ConversationHead): readonly Tag[] {
-  return head.tags ?? head.case?.tags ?? [];
+  return head.case?.tags ?? [];
 }
 
 function Actions({ id }: { id: string }) {

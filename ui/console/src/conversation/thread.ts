@@ -10,6 +10,8 @@ export interface Thread {
   readonly messages: Known<Message>;
   /** The last sequence up to which a fetch has shown everything; live news does not move it. */
   readonly syncedTo: number | null;
+  /** Up to which moment, by the desk's clock, every change is here. */
+  readonly asOf: string | null;
   /** Which stretches of the transcript are here without a gap. */
   readonly segments: readonly Segment[];
   /** The first sequence of all, once it is known. */
@@ -24,6 +26,7 @@ export const emptyThread: Thread = {
   headHeardAt: 0,
   messages: nothing(),
   syncedTo: null,
+  asOf: null,
   segments: [],
   startsAt: null,
 };
@@ -88,7 +91,7 @@ export function learnConversation(
   since: readonly Message[],
   askedAt: number,
 ): Thread {
-  const { messages: latest, ...head } = conversation;
+  const { messages: latest, as_of, ...head } = conversation;
   const first = thread.syncedTo === null;
   const base = first ? heardAfter(thread.messages, askedAt) : thread.messages;
   const fetched = [...since, ...latest];
@@ -99,6 +102,7 @@ export function learnConversation(
     headHeardAt: thread.headHeardAt,
     messages: learn(base, fetched, askedAt),
     syncedTo: fetched.reduce((last, message) => Math.max(last, message.sequence), thread.syncedTo ?? 0),
+    asOf: as_of ?? thread.asOf,
     segments: first ? withSegment(thread.segments, present) : thread.segments,
     startsAt: first && latest.length < PAGE ? present.from : thread.startsAt,
   };

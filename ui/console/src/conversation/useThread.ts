@@ -31,17 +31,19 @@ export function useThread(conversationId: string) {
 
 async function catchUp(client: QueryClient, id: string): Promise<Thread> {
   const askedAt = tick();
-  const { syncedTo } = readThread(client, id);
-  const since = syncedTo === null ? [] : await everythingAfter(id, syncedTo);
+  const { syncedTo, asOf } = readThread(client, id);
+  const since = syncedTo === null ? [] : await missed(id, syncedTo, asOf);
   const conversation = await calls.conversation(id);
   return learnConversation(readThread(client, id), conversation, since, askedAt);
 }
 
-async function everythingAfter(id: string, sequence: number): Promise<Message[]> {
+/** What was said while the line was down, and what has become meanwhile of what was said before. */
+async function missed(id: string, syncedTo: number, asOf: string | null): Promise<Message[]> {
   const all: Message[] = [];
-  let after = sequence;
+  let after = asOf === null ? syncedTo : 0;
   for (;;) {
-    const page = await calls.messages(id, { after, limit: PAGE });
+    const query = asOf === null ? { after, limit: PAGE } : { after, changed_after: asOf, limit: PAGE };
+    const page = await calls.messages(id, query);
     all.push(...page);
     if (page.length < PAGE) return all;
     after = Math.max(...page.map((message) => message.sequence));

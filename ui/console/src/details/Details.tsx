@@ -57,6 +57,11 @@ function Why({ item }: { item: CaseDetail }) {
         <ReasonChip reason={item.reason} />
         <time dateTime={item.opened_at}>{fullTime(item.opened_at, i18n.language)}</time>
       </p>
+      {item.agreed && (
+        <Part title={t("handBack.agreed")}>
+          <p className={classes.agreed}>{item.agreed}</p>
+        </Part>
+      )}
       {item.state === "waiting" && <RankParts caseId={item.id} />}
       {item.readings.length > 0 && (
         <Part title={t("details.readings")}>

@@ -22,7 +22,7 @@ export function Orders({ id }: { id: string }) {
         <p className={classes.word}>{t("who.ordersUnknown")}</p>
       )}
       {person?.orders?.length === 0 && <p className={classes.word}>{t("who.noOrders")}</p>}
-      {person?.orders && (
+      {person?.orders && person.orders.length > 0 && (
         <ul className={classes.orders}>
           {person.orders.map((order) => (
             <OrderRow key={order.number} order={order} />

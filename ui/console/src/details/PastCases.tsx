@@ -15,11 +15,13 @@ export function PastCases({ id }: { id: string }) {
     <section className={classes.section} aria-labelledby="details-past">
       <h2 id="details-past">{t("who.past")}</h2>
       {person.past_cases.length === 0 && <p className={classes.word}>{t("who.noPast")}</p>}
-      <ul className={classes.past}>
-        {person.past_cases.map((past) => (
-          <Row key={past.id} past={past} here={id} />
-        ))}
-      </ul>
+      {person.past_cases.length > 0 && (
+        <ul className={classes.past}>
+          {person.past_cases.map((past) => (
+            <Row key={past.id} past={past} here={id} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

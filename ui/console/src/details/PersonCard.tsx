@@ -41,7 +41,7 @@ export function PersonCard({ head }: { head: ConversationHead }) {
         {head.blocked && <Fact term={t("details.blocked")}>{t("details.blockedExplained")}</Fact>}
         {person?.spend != null && (
           <Fact term={t("who.spend")}>
-            <span className="tabular">{inMoney(person.spend, currencyOf(person), i18n.language)}</span>
+            <span className="tabular">{inMoney(person.spend, person.currency ?? "EUR", i18n.language)}</span>
           </Fact>
         )}
         {person?.tone && (
@@ -74,10 +74,6 @@ function OtherChannels({ person, here }: { person: Person; here: string }) {
       </ul>
     </>
   );
-}
-
-function currencyOf({ orders }: Person): string {
-  return orders?.[0]?.currency || "EUR";
 }
 
 function languageName(code: string, reader: string): string {

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { io, type Socket } from "socket.io-client";
 import type { LiveBoard } from "../api/office";
 import type { Case, ConversationHead, Message, Session } from "../api/types";
-import type { Breach, Note, Viewer } from "../api/work";
+import type { Breach, ClosingWindow, Note, Viewer } from "../api/work";
 import { liveBoardKey } from "../board/key";
 import { paced } from "../cases/pace";
 import { boardKey, sessionKey, tellCase, tellHead, tellMessage } from "../state/cache";
@@ -18,6 +18,7 @@ export interface News {
   message?: Message;
   note?: Note;
   breach?: Breach;
+  window?: ClosingWindow;
 }
 
 const COME_BACK_MILLISECONDS = 2_000;
@@ -81,6 +82,7 @@ function listenToColleagues(socket: Socket, client: QueryClient, onNews: (news: 
   socket.on("board", (board: LiveBoard) => client.setQueryData(liveBoardKey, board));
   socket.on("presence", () => void client.invalidateQueries({ queryKey: colleaguesKey }));
   socket.on("breach", (breach: Breach) => onNews({ breach }));
+  socket.on("window", (window: ClosingWindow) => onNews({ window }));
 }
 
 function followState(socket: Socket, client: QueryClient, onLive: () => void): () => void {
