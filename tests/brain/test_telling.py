@@ -41,7 +41,7 @@ def answer(parse: dict[str, Any], **turn: Any) -> dict[str, Any]:
         {},
         {**SURE, "doubt": "ask"},
         {**SURE, "intent_ranking": [{"name": "order_cancel", "confidence": 0.99}]},
-        {**SURE, "requests": [{"intent": "faq/privacy"}, {"intent": "returns"}]},
+        {**SURE, "requests": [{"intent": name, "confidence": 1} for name in ("faq/privacy", "returns")]},
     ],
     ids=["nothing read", "in doubt", "an errand", "two things at once"],
 )
