@@ -19,6 +19,7 @@ GREETINGS = frozenset({"greet", "goodbye", "thanks", "affirm", "deny", "set_lang
 """Small talk: by itself it asks for nothing."""
 NO_TOPIC = GREETINGS | {"", "ask_person", "cancel", "nlu_fallback", "out_of_scope"}
 FRUSTRATED = "frustrated"
+ANSWERED = MessageState.ANSWERED.value
 
 
 class Line(NamedTuple):
@@ -61,7 +62,7 @@ class History:
     def __init__(self, rows: Iterable[Any]) -> None:
         self.stretches: dict[str, list[Stretch]] = {
             conversation: [
-                Stretch(messages, topic_of(row.intent for row in messages)) for messages in _split(its)
+                Stretch(messages, topic_of([row.intent for row in messages])) for messages in _split(its)
             ]
             for conversation, its in groupby(map(Line._make, rows), key=attrgetter("conversation_id"))
         }
@@ -81,12 +82,15 @@ class History:
 
 
 def _stretch(messages: list[Line]) -> Stretch:
-    return Stretch(messages, topic_of(row.intent for row in messages))
+    return Stretch(messages, topic_of([row.intent for row in messages]))
 
 
 def topic_of(intents: Iterable[str | None]) -> str | None:
     """The first reading that is a wish, and not small talk."""
-    return next((intent for intent in intents if intent and intent not in NO_TOPIC), None)
+    for intent in intents:
+        if intent and intent not in NO_TOPIC:
+            return intent
+    return None
 
 
 def make_facts(
@@ -118,6 +122,9 @@ def make_facts(
 def _split(rows: Iterable[Line]) -> Iterator[list[Line]]:
     """One conversation's messages, parted where a day of silence lies between two."""
     messages = list(rows)
+    if messages[-1].at - messages[0].at < definitions.SILENCE:
+        yield messages
+        return
     cut = [number for number, (one, two) in enumerate(pairwise(messages), 1) if _is_apart(one, two)]
     for first, last in pairwise([0, *cut, len(messages)]):
         yield messages[first:last]
@@ -148,8 +155,17 @@ def _contacts(history: History) -> Iterator[Contact]:
 
 
 def _contact(stretch: Stretch) -> Contact:
-    first, last = stretch.messages[0], stretch.messages[-1]
-    ends = [row.intent or "" for row in stretch.messages if row.intent != "goodbye"]
+    """In one pass: there are tens of thousands."""
+    first, last, scores = stretch.messages[0], stretch.messages[-1], stretch.scores
+    ending, asked, heard = "", False, 0
+    frustrated: tuple[int, ...] = ()
+    for row in stretch.messages:
+        if row.intent != "goodbye":
+            ending = row.intent or ""
+        asked = asked or row.intent not in GREETINGS
+        if row.tone is not None:
+            heard += 1
+            frustrated += (row.sequence,) if row.tone == FRUSTRATED else ()
     return Contact(
         conversation_id=first.conversation_id,
         at=first.at,
@@ -157,17 +173,17 @@ def _contact(stretch: Stretch) -> Contact:
         contact_name=first.contact_name,
         language=first.language,
         topic=stretch.topic,
-        team=stretch.team,
+        team=stretch.team if stretch.cases else None,
         sequence=first.sequence,
         last_at=last.at,
-        last_intent=ends[-1] if ends else "",
-        answered=last.state == MessageState.ANSWERED.value,
-        asked=any(row.intent not in GREETINGS for row in stretch.messages),
+        last_intent=ending,
+        answered=last.state == ANSWERED,
+        asked=asked,
         has_case=bool(stretch.cases),
-        happy=any(score >= definitions.GOOD_SCORE for score in stretch.scores),
-        unhappy=any(score <= definitions.BAD_SCORE for score in stretch.scores),
-        heard=sum(row.tone is not None for row in stretch.messages),
-        frustrated=tuple(row.sequence for row in stretch.messages if row.tone == FRUSTRATED),
+        happy=bool(scores) and max(scores) >= definitions.GOOD_SCORE,
+        unhappy=bool(scores) and min(scores) <= definitions.BAD_SCORE,
+        heard=heard,
+        frustrated=frustrated,
     )
 
 
