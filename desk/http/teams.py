@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from desk.accounts.records import ANSWERING, Act, AgentAccount
 from desk.errors import AgentNotFound
 from desk.http.dependencies import (
+    FOR_WRITING,
     AccountDep,
     AdminDep,
     Identifier,
@@ -114,7 +115,7 @@ async def set_queue_settings(
     return settings
 
 
-@router.post("/conversations/{conversation_id}/transfer", status_code=204)
+@router.post("/conversations/{conversation_id}/transfer", status_code=204, dependencies=[FOR_WRITING])
 async def transfer(
     conversation_id: Identifier,
     wanted: TransferIn,

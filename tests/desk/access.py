@@ -156,6 +156,7 @@ PROGRAMS = {
     "PUT /api/conversations/{conversation_id}/tags": WRITE,
     "POST /api/conversations/{conversation_id}/hand-back": WRITE,
     "POST /api/conversations/{conversation_id}/resolve": WRITE,
+    "POST /api/conversations/{conversation_id}/transfer": WRITE,
     "GET /api/board": FIGURES,
     "GET /api/figures": FIGURES,
     "GET /api/figures.csv": FIGURES,

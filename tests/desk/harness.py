@@ -26,6 +26,8 @@ from handoff.messages import Address
 from tests.desk.pigeon import SIGNED, PigeonChannel
 
 PASSWORD = "una password lunga"
+PATIENCE = 60
+"""Seconds for one answer: a busy machine is no failure."""
 FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
@@ -63,7 +65,7 @@ class Desk:
         known = {account.name for account in await self.services.accounts.list()}
         if name not in known:
             await self.add_agent(name, role)
-        async with httpx.AsyncClient(base_url=self.url) as client:
+        async with httpx.AsyncClient(base_url=self.url, timeout=PATIENCE) as client:
             answer = await client.post(
                 "/api/session", json={"email": f"{name.lower()}@example.com", "password": PASSWORD}
             )
@@ -121,7 +123,7 @@ async def open_desk(settings: Settings, *, work: bool = False) -> AsyncIterator[
         return built
 
     server = uvicorn.Server(configuration(settings, create_app(settings, build)))
-    async with served(server) as url, httpx.AsyncClient(base_url=url) as client:
+    async with served(server) as url, httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
         yield Desk(url, client, made[0], clock, pigeon, brain)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Mapping
 
@@ -12,7 +13,7 @@ from fastapi.routing import iter_route_contexts
 from desk.accounts.records import Role, Scope
 from desk.http.api import create_api
 from desk.words import Catalogue
-from tests.desk.access import ADMIN, BRAIN, PROGRAMS, PUBLIC, ROLES_OF, ROUTES
+from tests.desk.access import ADMIN, BRAIN, PROGRAMS, PUBLIC, ROLES_OF, ROUTES, SUPERVISOR
 from tests.desk.harness import Desk
 
 EXAMPLES = {"index": "0", "path": "x", "channel": "x", "route": "x", "token": "x", "key": "volume"}
@@ -58,6 +59,19 @@ def test_every_route_says_who_may_call_it() -> None:
 def test_programs_are_let_in_only_where_accounts_are() -> None:
     assert {*PROGRAMS} <= {route for route, who in ROUTES.items() if who not in {PUBLIC, BRAIN}}
     assert set(PROGRAMS.values()) == set(Scope)
+
+
+def test_what_supervisors_and_administrators_change_leaves_a_line() -> None:
+    """Each of these routes says who did it: to the log itself, or to a service that writes there."""
+    privileged = {
+        f"{method} {route.path}": inspect.getsource(route.endpoint)
+        for route in iter_route_contexts(create_api(Catalogue()).routes)
+        for method in (route.methods or ())
+        if method not in {"GET", "HEAD"} and ROUTES.get(f"{method} {route.path}") in {ADMIN, SUPERVISOR}
+    }
+    assert len(privileged) > 20
+    silent = {name for name, code in privileged.items() if "record(" not in code and "by=" not in code}
+    assert silent == set()
 
 
 async def test_strangers_are_refused(desk: Desk) -> None:

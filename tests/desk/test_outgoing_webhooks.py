@@ -20,6 +20,7 @@ from desk.webhooks.addresses import AddressRules, GuardedNetwork, is_public
 from desk.webhooks.records import Delivery, DeliveryState, Due, Event
 from desk.webhooks.sending import Sender
 from handoff.records import Agent
+from handoff.sql.tables import metadata
 from tests.desk.harness import Desk, desk_settings, open_desk
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -359,3 +360,43 @@ async def test_the_worker_does_it_all_by_itself(open_minded: Desk, monkeypatch: 
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
     assert receiver.types == ["message.received"]
+
+
+CHANGES = [
+    ("cases", {"state": "waiting"}, {"state": "taken", "agent_id": "a"}, "case.taken"),
+    ("cases", {"state": "taken", "agent_id": "a"}, {"agent_id": "b"}, "case.transferred"),
+    (
+        "cases",
+        {"state": "taken", "agent_id": "a"},
+        {"state": "waiting", "agent_id": None},
+        "case.transferred",
+    ),
+    ("cases", {"state": "taken", "agent_id": "a"}, {"state": "handed_back"}, "case.handed_back"),
+    ("cases", {"state": "taken", "agent_id": "a"}, {"state": "resolved"}, "case.resolved"),
+    ("cases", {"state": "resolved"}, {"state": "waiting"}, "case.opened"),
+    ("cases", {"state": "waiting"}, {"priority": 9}, None),
+    ("messages", {"outgoing": True, "state": "sending"}, {"state": "sent"}, "message.sent"),
+    ("messages", {"outgoing": True, "state": "uncertain"}, {"state": "delivered"}, "message.sent"),
+    ("messages", {"outgoing": True, "state": "sent"}, {"state": "read"}, None),
+    ("messages", {"outgoing": True, "state": "sending"}, {"state": "failed"}, "message.failed"),
+    ("messages", {"outgoing": True, "state": "failed"}, {"error_text": "x"}, None),
+    ("messages", {"outgoing": False, "state": "received"}, {"state": "answered"}, None),
+]
+
+
+@pytest.mark.parametrize(("table", "before", "after", "event"), CHANGES)
+async def test_each_change_has_its_name(
+    open_minded: Desk, table: str, before: dict[str, object], after: dict[str, object], event: str | None
+) -> None:
+    """Whichever code makes the change: here, none of ours."""
+    desk = open_minded
+    conversation = await desk.conversation()
+    await desk.services.ownership.take(conversation, Agent("a" * 32, "Giulia"))
+    changed = metadata.tables[table].update()
+    async with desk.services.database.write() as connection:
+        await connection.execute(changed.values(before))
+    await hook(desk, "http://127.0.0.1:1/")
+    async with desk.services.database.write() as connection:
+        await connection.execute(changed.values(after))
+        noted = list((await connection.execute(text("SELECT kind FROM webhook_events"))).scalars())
+    assert noted == ([event] if event else [])
