@@ -146,7 +146,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
             Ownership(storage, ground.signals, gateway, words, clock, satisfaction=satisfaction), metrics
         ),
         metrics=metrics,
-        answers=Answers(storage, gateway, clock),
+        answers=Answers(storage, gateway, clock, outbox),
         transcripts=reader,
         promises=promises,
         staffing_notes=StaffingNotes(promises, words, clock),

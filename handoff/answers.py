@@ -6,20 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handoff import owing, transitions, writing
+from handoff.carrying import carried_by
 from handoff.errors import NotRetryable
 from handoff.messages import Attachment, Outbound
-from handoff.ports import Clock, Gateway, Storage
-from handoff.records import Agent, MessageRecord
+from handoff.ports import Carrier, Clock, Gateway, Storage, Transaction
+from handoff.records import Agent, ConversationRecord, Delivery, MessageRecord
 from handoff.signals import DELIVERY, MESSAGE_CHANGED, Signal
 
 
 class Answers:
-    """Agents' messages."""
+    """Agents' messages.
 
-    def __init__(self, storage: Storage, gateway: Gateway, clock: Clock) -> None:
+    Args:
+        storage: Where conversations are.
+        gateway: The channels.
+        clock: The time.
+        outbox: Goes on with what is said; without one, a signal tells whoever listens.
+    """
+
+    def __init__(
+        self, storage: Storage, gateway: Gateway, clock: Clock, outbox: Carrier[Delivery] | None = None
+    ) -> None:
         self._storage = storage
         self._gateway = gateway
         self._clock = clock
+        self._outbox = outbox
 
     async def say(
         self,
@@ -43,7 +54,7 @@ class Answers:
             OutsideWindow: The channel takes no free words any more; nothing is stored.
             ConversationNotFound: There is none.
         """
-        async with self._storage.write() as transaction:
+        async with carried_by(self._outbox) as deliveries, self._storage.write() as transaction:
             conversation = await transaction.conversation(conversation_id)
             known = await transaction.messages_of_client(conversation_id, client_id)
             if known:
@@ -56,7 +67,17 @@ class Answers:
             )
             await writing.post(transaction, conversation, rows)
             await owing.answered(transaction, conversation.id, self._clock.now())
+            deliveries.extend(await self._begin_delivery(transaction, conversation))
         return rows
+
+    async def _begin_delivery(
+        self, transaction: Transaction, conversation: ConversationRecord
+    ) -> list[Delivery]:
+        """What was said leaves at once, where the outbox can begin: it is claimed with being stored."""
+        worker = self._outbox.worker if self._outbox else None
+        now = self._clock.now()
+        delivery = await transaction.claim_delivery(conversation, worker, now) if worker else None
+        return [delivery] if delivery else []
 
     async def retry(self, message_id: str, agent: Agent) -> MessageRecord:
         """Sends an agent's failed or uncertain message again; the bot's never leave once a person is there.

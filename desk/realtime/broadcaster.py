@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -18,6 +19,7 @@ from desk.http.views import CONSOLE_NAMESPACE, Views
 from desk.realtime.console import ConsoleNamespace, room_in
 from desk.realtime.events import SESSION_ENDED
 from desk.realtime.history import owner_of
+from desk.realtime.lanes import Lane
 from desk.realtime.viewing import VIEWERS
 from desk.realtime.visitors import room_of
 from desk.services import Services
@@ -66,9 +68,18 @@ class Broadcaster:
         }
 
     async def run(self, subscription: Subscription) -> None:
-        """Passes signals on, in order, until cancelled."""
+        """Passes signals on until cancelled: what visitors are told does not wait for the consoles."""
+        visitors, consoles = Lane(), Lane()
+        async with asyncio.TaskGroup() as tasks:
+            for lane in (visitors, consoles):
+                tasks.create_task(self._empty(lane))
+            while True:
+                signal = await subscription.get()
+                (visitors if signal.kind == signals.VISITOR else consoles).put(signal)
+
+    async def _empty(self, lane: Lane) -> None:
         while True:
-            await self.pass_on(await subscription.get())
+            await self.pass_on(await lane.get())
 
     async def pass_on(self, signal: Signal) -> None:
         """Passes one signal on; where it cannot be read, consoles start afresh rather than miss it."""

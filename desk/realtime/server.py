@@ -12,7 +12,7 @@ from functools import partial
 import socketio
 
 from connectors.base import Realtime
-from desk.background import beside
+from desk.background import beside, resilient
 from desk.realtime.board import BoardTeller
 from desk.realtime.broadcaster import Broadcaster
 from desk.realtime.console import ConsoleNamespace
@@ -61,7 +61,7 @@ async def serving(server: socketio.AsyncServer, services: Services, titles: Titl
     broadcaster = Broadcaster(services, server, consoles, channel, titles)
     async with listening(services.signals) as subscription:
         work = (
-            partial(broadcaster.run, subscription),
+            resilient("broadcaster", partial(broadcaster.run, subscription)),
             partial(_watch_sessions, consoles),
             consoles.viewing.run,
             BoardTeller(services.signals, services.board.read, server).run,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from handoff.errors import ConversationNotFound
 from handoff.messages import Address, Attachment
@@ -36,6 +37,18 @@ _CASE = [(column.name, f"case_{column.name}") for column in cases.c]
 _CONVERSATION = [(column.name, f"conversation_{column.name}") for column in conversations.c]
 """Columns of ``summaries``, with the names under which it gives them."""
 BACKLOG_WINDOW = timedelta(hours=24)
+_CONVERSATION_BY_ID = select(conversations).where(conversations.c.id == bindparam("by_id"))
+_CONVERSATION_AT = select(conversations).where(
+    conversations.c.channel == bindparam("by_channel"), conversations.c.contact == bindparam("by_contact")
+)
+_MESSAGE_BY_ID = select(messages).where(messages.c.id == bindparam("by_id"))
+_CASE_OF = (
+    select(cases)
+    .where(cases.c.conversation_id == bindparam("by_id"))
+    .order_by(case((cases.c.closed_at.is_(None), 0), else_=1), cases.c.opened_at.desc())
+    .limit(1)
+)
+"""What every change is read by, built once: building takes longer than running."""
 
 
 class SqlReader:
@@ -46,15 +59,14 @@ class SqlReader:
 
     async def conversation(self, conversation_id: str) -> ConversationRecord:
         """One conversation."""
-        row = await self._first(select(conversations).where(conversations.c.id == conversation_id))
+        row = await self._one(_CONVERSATION_BY_ID, by_id=conversation_id)
         if row is None:
             raise ConversationNotFound
         return rows.conversation_from(row)
 
     async def find_conversation(self, address: Address) -> ConversationRecord | None:
         """The conversation of an address, if there is one."""
-        here = and_(conversations.c.channel == address.channel, conversations.c.contact == address.contact)
-        row = await self._first(select(conversations).where(here))
+        row = await self._one(_CONVERSATION_AT, by_channel=address.channel, by_contact=address.contact)
         return rows.conversation_from(row) if row else None
 
     async def messages(
@@ -85,7 +97,7 @@ class SqlReader:
 
     async def message(self, message_id: str) -> MessageRecord:
         """One message."""
-        row = await self._first(select(messages).where(messages.c.id == message_id))
+        row = await self._one(_MESSAGE_BY_ID, by_id=message_id)
         if row is None:
             raise ConversationNotFound
         return rows.message_from(row)
@@ -100,14 +112,12 @@ class SqlReader:
 
     async def case_of(self, conversation_id: str) -> CaseRecord | None:
         """The open case, or the last one."""
-        is_open = case((cases.c.closed_at.is_(None), 0), else_=1)
-        query = select(cases).where(cases.c.conversation_id == conversation_id)
-        row = await self._first(query.order_by(is_open, cases.c.opened_at.desc()))
+        row = await self._one(_CASE_OF, by_id=conversation_id)
         return rows.case_from(row) if row else None
 
     async def case(self, case_id: str) -> CaseSummary | None:
         """One case as a list shows it."""
-        row = await self._first(summaries().where(cases.c.id == case_id))
+        row = await self._one(_summary_by_id(), by_id=case_id)
         if row is None:
             return None
         found = case_part(row)
@@ -118,9 +128,7 @@ class SqlReader:
         self, states: Sequence[CaseState], *, agent: Agent | None = None, limit: int = 200
     ) -> list[CaseSummary]:
         """Cases in the order in which they are served; closed ones newest first."""
-        query = summaries().where(cases.c.state.in_([state.value for state in states]))
-        if not set(states) & _OPEN:
-            query = query.where(has_closed())
+        query = summaries().where(standing(states))
         if agent is not None:
             query = query.where(cases.c.agent_id == agent.id)
         query = query.order_by(*_service_order(states)).limit(limit)
@@ -174,6 +182,11 @@ class SqlReader:
         row = await self._first(query)
         return 1 + int(row["count_1"] if row else 0)
 
+    async def _one(self, statement: Select[Any], **where: str) -> Any:
+        """The row of a statement that was built once."""
+        async with self._database.read() as connection:
+            return (await connection.execute(statement, where)).mappings().first()
+
     async def _first(self, query: Any) -> Any:
         async with self._database.read() as connection:
             return (await connection.execute(query.limit(1))).mappings().first()
@@ -183,6 +196,12 @@ class SqlReader:
             return list((await connection.execute(query)).mappings().all())
 
 
+@cache
+def _summary_by_id() -> Select[Any]:
+    return summaries().where(cases.c.id == bindparam("by_id")).limit(1)
+
+
+@cache
 def summaries() -> Select[Any]:
     """Cases with their conversation, the shopper's last words, and what a person has not answered yet."""
     last_text = (
@@ -222,9 +241,15 @@ def summaries() -> Select[Any]:
     )
 
 
-def has_closed() -> ColumnElement[bool]:
-    """Every closed case, said so that SQLite goes by the time of closing, newest first, and stops there."""
-    return cases.c.closed_at > LONG_AGO
+def standing(states: Collection[CaseState]) -> ColumnElement[bool]:
+    """Cases in these states.
+
+    All closed ones are said to be so by their time of closing: by their states, SQLite would sort every case
+    there ever was, to show thirty.
+    """
+    if set(states) == set(CaseState) - _OPEN:
+        return cases.c.closed_at > LONG_AGO
+    return cases.c.state.in_([state.value for state in states])
 
 
 def _service_order(states: Sequence[CaseState]) -> tuple[Any, ...]:

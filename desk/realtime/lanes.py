@@ -1,0 +1,44 @@
+"""What waits to be told, in order, each change once: whoever is told reads it as it is by then."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+
+from handoff import signals
+from handoff.signals import Signal
+
+_SUBJECTS: Mapping[str, tuple[str, str]] = {
+    signals.MESSAGE_ADDED: ("message", "message_id"),
+    signals.MESSAGE_CHANGED: ("message", "message_id"),
+    signals.CASE_CHANGED: ("case", "case_id"),
+}
+
+
+class Lane:
+    """A queue in which a change that waits already is not put a second time."""
+
+    def __init__(self) -> None:
+        self._waiting: OrderedDict[Hashable, Signal] = OrderedDict()
+        self._some = asyncio.Event()
+
+    def put(self, signal: Signal) -> None:
+        """Adds a signal, unless one of the same change waits: that one will tell of this as well."""
+        self._waiting.setdefault(_subject(signal), signal)
+        self._some.set()
+
+    async def get(self) -> Signal:
+        """Waits for the next signal."""
+        while not self._waiting:
+            self._some.clear()
+            await self._some.wait()
+        return self._waiting.popitem(last=False)[1]
+
+
+def _subject(signal: Signal) -> Hashable:
+    """What a signal is about; where it is read anew when told, several are as good as one."""
+    if signal.kind == signals.CONVERSATION_CHANGED:
+        return "conversation", signal.conversation_id
+    kind, name = _SUBJECTS.get(signal.kind, ("", ""))
+    return (kind, str(signal.data[name])) if kind else object()
