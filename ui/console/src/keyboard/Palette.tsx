@@ -1,16 +1,25 @@
 import { Kbd, useMantineColorScheme } from "@mantine/core";
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
-import { IconSearch } from "@tabler/icons-react";
+import { IconFilter, IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import type { Case } from "../api/types";
+import { openFilters } from "../cases/FilterMenu";
+import { applyFilters } from "../cases/filters";
+import { startSelecting } from "../cases/selection";
 import { useSections } from "../cases/useBoard";
 import { ChannelIcon } from "../channels/registry";
+import { startNote, startReply } from "../composer/mode";
 import { askConfirmation } from "../conversation/confirmation";
-import { focusReply } from "../conversation/focus";
 import { useTake } from "../conversation/useTake";
+import { useOfficeCommands } from "../office/useOfficeCommands";
 import { useSignOut } from "../shell/AccountMenu";
+import { showLeft } from "../shell/left";
 import { usePreferences } from "../state/preferences";
+import { useSavedViews } from "../state/queries";
+import { openTags } from "../tags/TagsEditor";
+import { askTransfer } from "../transfer/asked";
 import { chooseLanguage } from "../words";
 
 interface Props {
@@ -25,15 +34,27 @@ export function Palette({ conversationId, onHelp }: Props) {
   const inHand = useInHand(conversationId);
   const general = useGeneral(onHelp);
   const toCase = useToCase();
+  const views = useViews();
+  const [query, setQuery] = useState("");
+  const inMessages = {
+    ...command("in-messages", t("search.for", { words: query.trim() }), null, () =>
+      showLeft("search", query.trim()),
+    ),
+    keywords: query,
+  };
   const groups: SpotlightActionGroupData[] = [
     { group: t("palette.here"), actions: inHand },
     { group: t("queue.mine"), actions: mine.map(toCase) },
     { group: t("queue.waiting"), actions: waiting.map(toCase) },
+    { group: t("views.title"), actions: views },
     { group: t("palette.general"), actions: general },
+    { group: t("search.title"), actions: query.trim() ? [inMessages] : [] },
   ];
   return (
     <Spotlight
       actions={groups.filter(({ actions }) => actions.length > 0)}
+      query={query}
+      onQueryChange={setQuery}
       shortcut="mod + K"
       tagsToIgnore={[]}
       nothingFound={t("palette.nothing")}
@@ -56,38 +77,48 @@ function useInHand(conversationId: string | null): SpotlightActionData[] {
   const { t } = useTranslation();
   const { waiting, mine } = useSections();
   const { take } = useTake();
+  const [, go] = useLocation();
   const has = (cases: Case[]) => cases.some((item) => item.conversation_id === conversationId);
   if (conversationId && has(waiting)) {
+    return [command("take", t("action.take"), "T", () => take(conversationId)), ...anyones(conversationId)];
+  }
+  if (!conversationId) return [];
+  const anyway = anyones(conversationId);
+  if (!has(mine)) return anyway;
+  return [
+    command("reply", t("shortcut.reply"), "R", () => startReply(conversationId)),
+    command("resolve", t("action.resolve"), "E", () => askConfirmation("resolve", conversationId)),
+    command("hand-back", t("action.handBack"), "B", () => askConfirmation("hand-back", conversationId)),
+    command("transfer", t("transfer.action"), "F", () => askTransfer([conversationId])),
+    ...anyway,
+  ];
+
+  /** What can be done with a conversation, whoever has it. */
+  function anyones(id: string): SpotlightActionData[] {
     return [
-      {
-        id: "take",
-        label: t("action.take"),
-        rightSection: <Kbd>T</Kbd>,
-        onClick: () => take(conversationId),
-      },
+      command("note", t("note.write"), "N", () => startNote(id)),
+      command("tags", t("tags.edit"), "L", () => openTags(id)),
+      command("details", t("details.open"), "I", () => go(`/c/${id}/details`)),
     ];
   }
-  if (!conversationId || !has(mine)) return [];
-  return [
-    {
-      id: "reply",
-      label: t("keys.reply"),
-      rightSection: <Kbd>R</Kbd>,
-      onClick: () => setTimeout(focusReply),
+}
+
+/** The palette closes and gives the focus back first. */
+function command(id: string, label: string, key: string | null, act: () => void): SpotlightActionData {
+  return { id, label, rightSection: key ? <Kbd>{key}</Kbd> : undefined, onClick: () => setTimeout(act) };
+}
+
+function useViews(): SpotlightActionData[] {
+  const { data } = useSavedViews();
+  return (data ?? []).map(({ id, name, filters }) => ({
+    id: `view-${id}`,
+    label: name,
+    leftSection: <IconFilter size={18} stroke={1.6} aria-hidden />,
+    onClick: () => {
+      applyFilters(filters);
+      showLeft("queue");
     },
-    {
-      id: "resolve",
-      label: t("action.resolve"),
-      rightSection: <Kbd>E</Kbd>,
-      onClick: () => askConfirmation("resolve", conversationId),
-    },
-    {
-      id: "hand-back",
-      label: t("action.handBack"),
-      rightSection: <Kbd>B</Kbd>,
-      onClick: () => askConfirmation("hand-back", conversationId),
-    },
-  ];
+  }));
 }
 
 function useToCase(): (item: Case) => SpotlightActionData {
@@ -107,8 +138,14 @@ function useGeneral(onHelp: () => void): SpotlightActionData[] {
   const { setColorScheme } = useMantineColorScheme();
   const { sound, set } = usePreferences();
   const signOut = useSignOut();
+  const office = useOfficeCommands();
   const other = i18n.language === "it" ? "en" : "it";
   return [
+    command("search", t("search.open"), "/", () => showLeft("search")),
+    command("mentions", t("mentions.open"), "M", () => showLeft("mentions")),
+    command("filters", t("filters.title"), "V", openFilters),
+    command("select", t("select.start"), "X", startSelecting),
+    ...office,
     { id: "light", label: t("palette.light"), onClick: () => setColorScheme("light") },
     { id: "dark", label: t("palette.dark"), onClick: () => setColorScheme("dark") },
     { id: "language", label: t("palette.language"), onClick: () => chooseLanguage(other) },

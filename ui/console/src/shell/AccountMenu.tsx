@@ -9,9 +9,10 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { IconLogout, IconShieldLock } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
 import * as calls from "../api/calls";
 import { sessionKey } from "../state/cache";
 import { usePreferences } from "../state/preferences";
@@ -23,6 +24,7 @@ export function AccountMenu() {
   const { t } = useTranslation();
   const { agent } = useSession();
   const signOut = useSignOut();
+  const [, go] = useLocation();
   return (
     <Menu width={264} closeOnItemClick={false}>
       <Menu.Target>
@@ -47,6 +49,13 @@ export function AccountMenu() {
           <SingleKeysSwitch />
         </Stack>
         <Menu.Divider />
+        <Menu.Item
+          closeMenuOnClick
+          leftSection={<IconShieldLock size={16} aria-hidden />}
+          onClick={() => go("/security")}
+        >
+          {t("security.title")}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           {t("menu.signOut")}
         </Menu.Item>

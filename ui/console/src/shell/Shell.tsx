@@ -11,7 +11,16 @@ import { Palette } from "../keyboard/Palette";
 import { ShortcutsDialog } from "../keyboard/ShortcutsDialog";
 import { useShellKeys } from "../keyboard/useShellKeys";
 import { LiveLine } from "../live/LiveLine";
+import { Office } from "../office/Office";
+import { type OfficePlace, useOfficePlace } from "../office/place";
+import { answers } from "../office/roles";
+import { useOfficeKeys } from "../office/useOfficeKeys";
+import { MentionsPane } from "../search/MentionsPane";
+import { SearchPane } from "../search/SearchPane";
+import { useSession } from "../state/session";
+import { TransferDialog } from "../transfer/TransferDialog";
 import { LineBanner } from "./LineBanner";
+import { useLeft } from "./left";
 import classes from "./Shell.module.css";
 import { TopBar } from "./TopBar";
 
@@ -21,6 +30,7 @@ type Pane = "queue" | "conversation" | "details";
 export function Shell() {
   const { conversationId, pane } = usePlace();
   const target = useTarget();
+  const office = useOffice();
   const [helpOpen, setHelpOpen] = useState(false);
   return (
     <SenderProvider>
@@ -29,27 +39,49 @@ export function Shell() {
       <div className={classes.shell} data-pane={pane}>
         <TopBar onHelp={() => setHelpOpen(true)} />
         <LineBanner />
-        <QueuePane conversationId={conversationId} />
-        <main id="conversation" className={classes.conversation} tabIndex={-1}>
-          {conversationId ? (
-            <Conversation key={conversationId} id={conversationId} target={target} />
-          ) : (
-            <NoConversation />
-          )}
-        </main>
-        {conversationId && <Details key={conversationId} id={conversationId} />}
+        {office ? (
+          <Office place={office} />
+        ) : (
+          <>
+            <LeftPane conversationId={conversationId} />
+            <main id="conversation" className={classes.conversation} tabIndex={-1}>
+              {conversationId ? (
+                <Conversation key={conversationId} id={conversationId} target={target} />
+              ) : (
+                <NoConversation />
+              )}
+            </main>
+            {conversationId && <Details key={conversationId} id={conversationId} />}
+          </>
+        )}
       </div>
       <Announcer conversationId={conversationId} />
       <Palette conversationId={conversationId} onHelp={() => setHelpOpen(true)} />
       <ConfirmDialog />
+      <TransferDialog />
       <ShortcutsDialog opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </SenderProvider>
   );
 }
 
+function LeftPane({ conversationId }: { conversationId: string | null }) {
+  const left = useLeft((state) => state.left);
+  if (left === "search") return <SearchPane conversationId={conversationId} />;
+  if (left === "mentions") return <MentionsPane />;
+  return <QueuePane conversationId={conversationId} />;
+}
+
 function Keys(props: { conversationId: string | null; onHelp: () => void }) {
   useShellKeys(props);
+  useOfficeKeys();
   return null;
+}
+
+/** Which page beside the conversations is shown; who may not read conversations has nothing else. */
+function useOffice(): OfficePlace | null {
+  const { agent } = useSession();
+  const place = useOfficePlace();
+  return place ?? (answers(agent.role) ? null : "security");
 }
 
 /** The message that the address names, by its sequence. */

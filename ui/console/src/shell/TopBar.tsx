@@ -4,6 +4,8 @@ import { IconKeyboard, IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { AlertMenu } from "../alerts/AlertMenu";
+import { MainNav } from "../office/MainNav";
+import { PresenceSwitch } from "../profile/PresenceSwitch";
 import { AccountMenu } from "./AccountMenu";
 import { LineState } from "./LineBanner";
 import { Mark } from "./Mark";
@@ -17,6 +19,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
         <Mark />
         <span>Sportello</span>
       </Link>
+      <MainNav />
       <LineState />
       <div className={classes.tools}>
         <Button
@@ -35,6 +38,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
           </ActionIcon>
         </Tooltip>
         <AlertMenu />
+        <PresenceSwitch />
         <AccountMenu />
       </div>
     </header>

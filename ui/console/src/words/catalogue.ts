@@ -1,7 +1,9 @@
 import en from "./en.json";
 import it from "./it.json";
+import officeEn from "./office/en.json";
+import officeIt from "./office/it.json";
 import workEn from "./work/en.json";
 import workIt from "./work/it.json";
 
 /** All texts of the console, by language; each file has its own groups. */
-export const catalogue = { it: { ...it, ...workIt }, en: { ...en, ...workEn } };
+export const catalogue = { it: { ...it, ...workIt, ...officeIt }, en: { ...en, ...workEn, ...officeEn } };

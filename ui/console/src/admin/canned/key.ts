@@ -1,0 +1,1 @@
+export const cannedKey = ["canned-all"] as const;

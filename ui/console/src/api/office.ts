@@ -1,0 +1,43 @@
+/** What supervisors and administrators work with, under the console's own short names. */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Role = Schemas["AgentOut"]["role"];
+export type Account = Schemas["AgentOut"];
+export type LiveBoard = Schemas["BoardOut"];
+export type BoardPromise = Schemas["BoardPromiseOut"];
+export type BoardAgent = Schemas["BoardAgentOut"];
+export type BoardTeam = Schemas["BoardTeamOut"];
+export type Presence = Schemas["PresenceState"];
+export type Figures = Schemas["FiguresOut"];
+export type Figure = Schemas["FigureOut"];
+export type FigureKey = Schemas["FigureKey"];
+export type FigurePoint = Schemas["FigurePointOut"];
+export type FigureItem = Schemas["FigureItemOut"];
+export type FigureItems = Schemas["FigureItemsOut"];
+export type Group = Schemas["Group"];
+export type Unit = Schemas["Unit"];
+export type TeamFull = Schemas["TeamOut"];
+export type TeamIn = Schemas["TeamIn"];
+export type Hours = Schemas["HoursBody-Output"];
+export type Interval = Schemas["IntervalBody-Output"];
+export type Target = Schemas["TargetBody"];
+export type CannedAnswer = Schemas["CannedOut"];
+export type TagOut = Schemas["TagOut"];
+export type QueueSettings = Schemas["QueueSettingsBody"];
+export type Costs = Schemas["CostsOut"];
+export type Token = Schemas["TokenOut"];
+export type TokenMade = Schemas["TokenMadeOut"];
+export type Scope = Token["scopes"][number];
+export type Webhook = Schemas["OutgoingWebhookOut"];
+export type WebhookMade = Schemas["OutgoingWebhookMadeOut"];
+export type WebhookEvent = Webhook["events"][number];
+export type Delivery = Schemas["DeliveryOut"];
+export type AuditLine = Schemas["AuditLineOut"];
+export type PersonFound = Schemas["PersonFoundOut"];
+export type Erasure = Schemas["ErasureOut"];
+export type Retention = Schemas["RetentionOut"];
+export type Security = Schemas["SecurityOut"];
+export type Totp = Schemas["TotpOut"];
+export type SignedIn = Schemas["SignedInOut"];

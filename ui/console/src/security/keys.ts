@@ -1,0 +1,2 @@
+export const securityKey = ["security"] as const;
+export const sessionsKey = ["sessions"] as const;
