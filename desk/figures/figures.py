@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -57,17 +58,21 @@ class Figures:
         zone, situation = await self.zone(), await self._situation()
         now = await self.facts(period, filters)
         before = await self.facts(period.before, filters)
-        return make_report(period, zone, group, now, before, situation)
+        return await asyncio.to_thread(make_report, period, zone, group, now, before, situation)
 
     async def behind(
         self, key: FigureKey, period: Period, filters: Filters, group: Group | None = None, name: str = ""
     ) -> list[Counted]:
         """What a figure was made of, newest first; of one point of its series where ``group`` is given."""
-        found = counted(key, await self.facts(period, filters), await self._situation())
-        if group is not None:
-            named = namer(group, await self.zone())
-            found = [each for each in found if named(each.fact) == name]
-        return sorted(found, key=lambda each: (each.fact.at, each.fact.conversation_id), reverse=True)
+        facts, situation = await self.facts(period, filters), await self._situation()
+        named = namer(group, await self.zone()) if group is not None else None
+
+        def find() -> list[Counted]:
+            found = counted(key, facts, situation)
+            wanted = [each for each in found if named is None or named(each.fact) == name]
+            return sorted(wanted, key=lambda each: (each.fact.at, each.fact.conversation_id), reverse=True)
+
+        return await asyncio.to_thread(find)
 
     async def values(self, period: Period, filters: Filters) -> tuple[dict[FigureKey, Value], int]:
         """Every figure's value, and how many cases ended in the period."""
