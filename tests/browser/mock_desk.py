@@ -304,8 +304,17 @@ def _add_session(app: FastAPI, desk: MockDesk) -> None:
         desk.sessions.pop(request.cookies.get(COOKIE, ""), None)
 
     @app.get("/api/queue")
-    async def queue(request: Request) -> Json:
-        return desk.queue(desk.agent(request.cookies.get(COOKIE)))
+    async def queue(request: Request, state: str | None = None, after: int = 0, limit: int = 200) -> Json:
+        whole = desk.queue(desk.agent_of(request))
+        if state is None:
+            return {name: cases[:200] for name, cases in whole.items()}
+        cases = whole[state]
+        following = after + limit if after + limit < len(cases) else None
+        return {
+            "items": cases[after : after + limit],
+            "next": None if following is None else str(following),
+            "total": len(cases),
+        }
 
 
 def _agent(desk: MockDesk, request: Request) -> Json:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, Response, expect
+from sqlalchemy import update
 
 from desk.brain.testing import hands_over
+from handoff.sql.tables import conversations
 from tests.acceptance.stage import PASSWORD, TELEGRAM, WHATSAPP, Stage, open_stage
 from tests.browser.chromium import NEEDS_CHROMIUM, launched
 from tests.browser.mock_desk import CONSOLE
@@ -209,6 +212,41 @@ async def test_the_network_drops_in_the_middle_of_a_sentence(stage: Stage, brows
         await expect(giulia.reply).to_have_value("e intanto")
         await expect(giulia.reply).to_be_focused()
         assert stage.texts_to(TELEGRAM, "4711").count("Sto scrivendo") == 1
+
+
+async def test_a_whatsapp_window_that_closed_while_writing(stage: Stage, browser: Browser) -> None:
+    number = "+393331234567"
+    stage.twilio.add_template(
+        "ordine_spedito", "Ciao {{1}}, l'ordine {{2}} è partito.", variables={"1": "Maria", "2": "BL-1"}
+    )
+    async with console(stage, browser, "Giulia") as giulia:
+        await stage.write(WHATSAPP, number, "dov'è il pacco?")
+        await giulia.take("dov'è il pacco?")
+        page = giulia.page
+        await giulia.reply.fill("Ecco la risposta, tardi")
+        await _silent_for(stage, number, timedelta(hours=25))
+        await giulia.reply.press("Enter")
+        await expect(giulia.transcript.get_by_role("alert")).to_contain_text("24 ore", timeout=PATIENCE)
+        await page.reload()
+        closed = page.locator("[data-window-closed]")
+        await expect(closed).to_contain_text("modello approvato", timeout=PATIENCE)
+        # What was written is still there, and said to be unsent: never silently lost.
+        await expect(giulia.transcript).to_contain_text("Ecco la risposta, tardi", timeout=PATIENCE)
+        await closed.get_by_role("combobox", name="Modello").click()
+        await page.get_by_role("option", name="ordine_spedito").click()
+        await closed.get_by_label("1", exact=True).fill("Paolo")
+        await closed.get_by_label("2", exact=True).fill("BL-20417")
+        await closed.get_by_role("button", name="Invia il modello").click()
+        await stage.until_sent(WHATSAPP, number, "Ciao Paolo, l'ordine BL-20417 è partito.")
+        assert not any("tardi" in text for text in stage.texts_to(WHATSAPP, number))
+
+
+async def _silent_for(stage: Stage, number: str, span: timedelta) -> None:
+    """The shopper has last written so long ago."""
+    conversation = await stage.conversation(WHATSAPP, number)
+    change = update(conversations).where(conversations.c.id == conversation.id)
+    async with stage.database.write() as connection:
+        await connection.execute(change.values(last_shopper_at=datetime.now(UTC) - span))
 
 
 # A shopper on the web

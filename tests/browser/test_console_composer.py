@@ -121,7 +121,7 @@ def test_a_file_can_be_pasted_dropped_and_taken_out(desk: MockDesk, agents: Agen
 def test_a_file_that_is_refused_says_why_and_can_be_tried_again(desk: MockDesk, agents: Agents) -> None:
     page, _conversation = open_mine(desk, agents)
     _attach(page, "strano.exe", "application/x-msdownload")
-    expect(page.get_by_role("alert")).to_contain_text("non accetta questo tipo di file")
+    expect(page.get_by_text("non accetta questo tipo di file")).to_be_visible()
     desk.work.refuse_uploads = 413
     _attach(page, "foto.png", "image/png")
     tray = page.get_by_role("list", name="Allegati alla risposta")
@@ -167,7 +167,7 @@ def test_a_window_that_has_closed_offers_templates_and_keeps_the_draft(
     closed = page.locator("[data-window-closed]")
     expect(closed).to_contain_text("puoi mandare solo un modello approvato")
     expect(closed).to_contain_text("La bozza resta qui")
-    closed.get_by_role("textbox", name="Modello").click()
+    closed.get_by_role("combobox", name="Modello").click()
     page.get_by_role("option", name="ordine_spedito").click()
     send = closed.get_by_role("button", name="Invia il modello")
     expect(send).to_be_disabled()

@@ -58,6 +58,60 @@ def test_axe_finds_nothing(desk: MockDesk, agents: Agents, scheme: str) -> None:
     check_access(page)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(desk: MockDesk, agents: Agents, scheme: str) -> None:
+    desk.work.suggestions = [
+        {"kind": "faq", "title": "Costi", "text": "5,90 €", "confidence": 0.8, "topic": "faq/shipping_cost"}
+    ]
+    conversation = everything(desk)
+    desk.work.note(
+        conversation, {"id": "marco", "name": "Marco"}, "@Giulia Bianchi guarda", mentions=["giulia"]
+    )
+    page = agents.visit(f"/c/{conversation}", color_scheme=scheme)
+    sign_in(page)
+    expect(transcript(page)).to_contain_text("guarda")
+    opened = [
+        ("w", "dialog", "Perché è qui in coda"),
+        ("v", "dialog", "Filtri e viste"),
+        ("l", "dialog", "Etichette"),
+        ("f", "dialog", "A chi la passi?"),
+        ("b", "dialog", "Ridare la conversazione"),
+    ]
+    page.keyboard.press("k")
+    for key, role, name in opened:
+        if key == "w":
+            page.locator("[data-section=waiting] a[data-case]").focus()
+        page.keyboard.press(key)
+        expect(page.get_by_role(role, name=name)).to_be_visible()
+        check_access(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role(role, name=name)).to_have_count(0)
+        page.locator("main").focus()
+    page.keyboard.press("x")
+    page.locator("[data-row] input[type=checkbox]").first.check()
+    check_access(page)
+    reply(page).fill("/r")
+    check_access(page)
+    reply(page).fill("")
+    page.locator("main").focus()
+    page.keyboard.press("m")
+    expect(page.get_by_role("navigation", name="Menzioni")).to_contain_text("guarda")
+    check_access(page)
+    page.keyboard.press("/")
+    page.keyboard.type("persona")
+    expect(page.locator("[data-hit]").first).to_be_visible()
+    check_access(page)
+    page.locator("main").focus()
+    page.keyboard.press("n")
+    expect(page.locator("form[data-mode=note]")).to_be_visible()
+    check_access(page)
+    desk.conversations[conversation].update(channel="whatsapp", window_closes_at=moment(10))
+    desk.tell(conversation)
+    page.keyboard.press("Alt+n")
+    expect(page.locator("[data-window-closed]")).to_be_visible()
+    check_access(page)
+
+
 def check_access(page: Page) -> None:
     page.wait_for_timeout(400)  # colours are judged when nothing fades any more
     page.evaluate((UI / "node_modules/axe-core/axe.min.js").read_text())

@@ -28,6 +28,7 @@ export function VirtualRows({ section: { name, cases, listTop }, row, scroller, 
     getItemKey: useCallback((index: number) => cases[index]?.id ?? index, [cases]),
     estimateSize: () => row,
     scrollMargin: listTop,
+    useFlushSync: false,
     overscan: 6,
     rangeExtractor: withFocused,
   });

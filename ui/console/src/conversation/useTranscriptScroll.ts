@@ -47,6 +47,7 @@ export function useTranscriptScroll(options: Options): TranscriptScroll {
     getScrollElement: () => viewport.current,
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: () => ESTIMATE,
+    useFlushSync: false,
     overscan: 8,
     paddingStart: PADDING,
     paddingEnd: 8,

@@ -14,9 +14,22 @@ export function now(): number {
   return Date.now() + behind;
 }
 
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | null = null;
+
+/** One timer for all that shows the time: thousands of rows come and go. */
 function everySecond(changed: () => void): () => void {
-  const timer = setInterval(changed, 1000);
-  return () => clearInterval(timer);
+  listeners.add(changed);
+  timer ??= setInterval(() => {
+    for (const listener of listeners) listener();
+  }, 1000);
+  return () => {
+    listeners.delete(changed);
+    if (listeners.size === 0 && timer !== null) {
+      clearInterval(timer);
+      timer = null;
+    }
+  };
 }
 
 /** Rerenders only when what is made of the time changes. */
