@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from connectors.base import Channel, Media
 from desk.errors import FileTooLarge, FileTypeNotAllowed, UploadNotFound
 from desk.uploads.checking import media_type_of, safe_name
+from desk.uploads.cleaning import without_traces
 from desk.uploads.records import Upload, upload_of
 from desk.uploads.store import UploadStore
 from desk.uploads.tokens import FileTokens
@@ -60,6 +61,7 @@ class Uploads:
         limit = min(rules.limit_of(media_type), MOST_BYTES)
         if len(content) > limit:
             raise FileTooLarge(limit)
+        content = without_traces(content, media_type)
         upload = Upload(
             id=new_id(),
             conversation_id=conversation_id,
