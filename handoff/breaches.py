@@ -52,6 +52,8 @@ class PromiseKeeper:
 
     async def run(self) -> None:
         """Looks until cancelled."""
+        # What takes long to load is loaded now, and not when the first shopper waits for an answer.
+        await self._outlooks.rules()
         while True:
             await self.mind_answers()
             await self.mind_windows()

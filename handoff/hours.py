@@ -31,6 +31,9 @@ Span = tuple[datetime, datetime]
 class Holidays(Protocol):
     """Which days are public holidays."""
 
+    async def prepare(self, country: str, province: str | None) -> None:
+        """Loads what is needed, without holding anybody up; to be awaited before the first question."""
+
     def name_of(self, day: date, country: str, province: str | None) -> str | None:
         """The holiday on that day, or None."""
 
@@ -97,6 +100,11 @@ class HoursRules:
     holidays: bool = True
     follow_staffing: tuple[str, ...] | None = None
     window_note: bool = False
+
+    @property
+    def closes_on_holidays(self) -> bool:
+        """Whether holidays matter: where nobody has set any hours, no day is closed for them."""
+        return self.holidays and bool(self.weekly)
 
     def check(self) -> None:
         """Raises ``BadHours`` for what cannot be meant."""
@@ -243,7 +251,9 @@ class Hours:
         own = (one.name for one in rules.closures if one.day == day and one.scope in scopes)
         if (name := next(own, None)) is not None:
             return name
-        return self.calendar.name_of(day, rules.country, rules.province) if rules.holidays else None
+        if not rules.closes_on_holidays:
+            return None
+        return self.calendar.name_of(day, rules.country, rules.province)
 
 
 @lru_cache(maxsize=32)

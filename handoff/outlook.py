@@ -112,8 +112,10 @@ class Promises:
         """Hours and targets; at most some seconds old."""
         now = self._clock.now()
         if self._rules is None or not timedelta() <= now - self._rules[0] < RULES_KEPT:
-            hours = Hours(await self._reader.hours(), self._calendar)
-            self._rules = now, Outlook(hours, await self._reader.targets())
+            rules = await self._reader.hours()
+            if rules.closes_on_holidays:
+                await self._calendar.prepare(rules.country, rules.province)
+            self._rules = now, Outlook(Hours(rules, self._calendar), await self._reader.targets())
         return self._rules[1]
 
     async def outlook(self) -> Outlook:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 
@@ -13,9 +15,20 @@ class NoSuchCalendar(ValueError):
 class Calendar:
     """Looks holidays up, a year at a time.
 
-    The package is loaded when the first holiday is asked for, not at the start: it takes as long as the rest
-    of the desk. Its licence is MIT; what is closed by local custom is added as the shop's own closures.
+    The package takes longer to load than the rest of the desk: that is done beside everything else, when the
+    first hours are read that need it. Its licence is MIT; what is closed by local custom is added as the
+    shop's own closures.
     """
+
+    def __init__(self) -> None:
+        self._prepared: set[tuple[str, str | None]] = set()
+
+    async def prepare(self, country: str, province: str | None) -> None:
+        """Loads the package and a calendar in a thread; one that is not known has no holidays."""
+        if (country, province) not in self._prepared:
+            with suppress(NoSuchCalendar):
+                await self.check(country, province)
+            self._prepared.add((country, province))
 
     def name_of(self, day: date, country: str, province: str | None) -> str | None:
         """The holiday on that day, or None; also None for a country without a calendar."""
@@ -24,15 +37,15 @@ class Calendar:
         except NoSuchCalendar:
             return None
 
-    def check(self, country: str, province: str | None) -> None:
+    async def check(self, country: str, province: str | None) -> None:
         """Raises ``NoSuchCalendar`` for a country or a province that is not known."""
-        year_of(country, province, 2026)
+        await asyncio.to_thread(year_of, country, province, datetime.now(UTC).year)
 
 
 @lru_cache(maxsize=64)
 def year_of(country: str, province: str | None, year: int) -> dict[date, str]:
     """Every public holiday of a year, by date (``NoSuchCalendar``)."""
-    import holidays  # noqa: PLC0415 - a quarter of a second that nobody should wait for at the start
+    import holidays  # noqa: PLC0415 - see Calendar
 
     try:
         # In the country's own words, whatever the server's locale is.

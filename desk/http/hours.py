@@ -29,7 +29,7 @@ async def set_hours(hours: HoursBody, admin: AdminDep, services: ServicesDep, or
     """Sets all of it; what is due already keeps its moment. For administrators."""
     rules = _rules(hours)
     try:
-        Calendar().check(rules.country, rules.province)
+        await Calendar().check(rules.country, rules.province)
     except NoSuchCalendar as exc:
         raise BadHours(str(exc)) from exc
     await services.promises.set_hours(rules)

@@ -25,6 +25,9 @@ class StaticHolidays:
     def __init__(self, days: Mapping[date, str] | None = None) -> None:
         self.days = dict(days or {})
 
+    async def prepare(self, country: str, province: str | None) -> None:
+        """Is ready."""
+
     def name_of(self, day: date, country: str, province: str | None) -> str | None:
         """As told."""
         return self.days.get(day)

@@ -13,7 +13,7 @@ import socketio
 from socketio.exceptions import ConnectionError as Refused
 
 from desk.realtime import server
-from handoff.signals import TYPING, Signal
+from handoff.signals import BREACH, TYPING, WINDOW_CLOSING, Signal
 from tests.desk.harness import Desk, desk_settings, open_desk
 from tests.desk.test_visitors import OURS, visitor
 
@@ -25,7 +25,7 @@ class Console:
         self.socket = socketio.AsyncClient(reconnection=False)
         self.heard: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
         self.gone = asyncio.Event()
-        for event in ("conversation", "message", "case", "typing", "note", "viewers"):
+        for event in ("conversation", "message", "case", "typing", "note", "viewers", "breach", "window"):
             self.socket.on(event, self._hears(event), namespace="/console")
         self.socket.on("disconnect", self._leaves, namespace="/console")
 
@@ -124,6 +124,23 @@ async def test_typing_is_heard(desk: Desk) -> None:
     async with desk.signed_in() as browser, console(desk, browser) as agent:
         await desk.services.signals.publish([Signal(TYPING, "c1", {"author": "shopper"})])
         assert await agent.until("typing") == {"conversation_id": "c1", "author": "shopper"}
+
+
+async def test_what_is_late_or_about_to_close_is_heard(desk: Desk) -> None:
+    at = "2026-01-05T09:15:00+00:00"
+    late = {"case_id": "c", "promise": "first", "due": at, "state": "warning"}
+    async with desk.signed_in() as browser, console(desk, browser) as agent:
+        await desk.services.signals.publish([Signal(BREACH, "x", late)])
+        heard = await agent.until("breach")
+        assert heard == {
+            "case_id": "c",
+            "conversation_id": "x",
+            "kind": "first",
+            "due": "2026-01-05T09:15:00Z",
+            "state": "warning",
+        }
+        await desk.services.signals.publish([Signal(WINDOW_CLOSING, "x", {"case_id": "c", "closes_at": at})])
+        assert (await agent.until("window"))["closes_at"] == "2026-01-05T09:15:00Z"
 
 
 async def test_visitors_hear_nothing_of_it(desk: Desk) -> None:

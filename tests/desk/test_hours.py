@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desk.accounts.records import Act
-from desk.hours.calendar import Calendar, NoSuchCalendar
+from desk.hours.calendar import Calendar, NoSuchCalendar, year_of
 from desk.hours.staffing import StaffingNotes
 from desk.words import Catalogue
 from handoff.expectations import opening_words, wait_words
@@ -33,6 +33,12 @@ HOURS: dict[str, Any] = {
     "holidays": True,
 }
 FRIDAY = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded() -> None:
+    """The calendars of the world, which take longer to load than a browser waits on a busy machine."""
+    year_of("IT", None, 2026)
 
 
 # Over HTTP
@@ -175,14 +181,15 @@ def test_waits_are_said_in_round_ranges(told: Told | None, said: str) -> None:
 # The calendar
 
 
-def test_italian_holidays_and_patron_saints_are_known() -> None:
+async def test_italian_holidays_and_patron_saints_are_known() -> None:
     calendar = Calendar()
     assert calendar.name_of(date(2026, 4, 6), "IT", None) == "Lunedì dell'Angelo"
     assert calendar.name_of(date(2026, 12, 7), "IT", None) is None
     assert calendar.name_of(date(2026, 12, 7), "IT", "MI") == "Sant'Ambrogio"
     assert calendar.name_of(date(2026, 12, 25), "XX", None) is None
+    await calendar.prepare("XX", None)
     with pytest.raises(NoSuchCalendar):
-        calendar.check("IT", "ZZ")
+        await calendar.check("IT", "ZZ")
 
 
 def test_the_calendar_is_not_loaded_at_the_start() -> None:
