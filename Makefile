@@ -4,7 +4,7 @@ PYTHON ?= python3
 SETUP = $(PYTHON) -m scripts.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format train bench evaluate setup clean
+.PHONY: help run test check format train bench simulate evaluate setup clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ train: ## train the model if something it is made from has changed
 
 bench: ## measure against Rasa's own REST channel, same machine, same run
 	@exec $(SETUP) bench
+
+simulate: ## play a day with 20 agents on the real queue: fairness, promised waits, assignment
+	@exec $(SETUP) simulate
 
 evaluate: ## measure what is understood, against Rasa's own default pipeline
 	@exec $(SETUP) evaluate

@@ -14,6 +14,7 @@ from handoff.queue.records import (
     CONSOLE_LEASE,
     TELLING,
     Duty,
+    PresenceState,
     QueueSettings,
     Silent,
     Staff,
@@ -78,6 +79,13 @@ class MemoryQueueUnit:
     async def keep_consoles(self, worker: str, agent_ids: Iterable[str], now: datetime) -> None:
         """Writes down when they were seen."""
         self._tables.consoles.update({(worker, agent_id): now for agent_id in agent_ids})
+
+    async def resume(self, agent_ids: Iterable[str]) -> list[str]:
+        """Misses them no longer."""
+        duties = [self._tables.duties[each] for each in agent_ids if each in self._tables.duties]
+        missed = [duty for duty in duties if duty.returns_at and duty.state is not PresenceState.OFFLINE]
+        self._tables.duties.update({duty.agent.id: replace(duty, returns_at=None) for duty in missed})
+        return [duty.agent.id for duty in missed]
 
     async def drop_console(self, agent_id: str, worker: str | None = None) -> None:
         """Forgets it."""

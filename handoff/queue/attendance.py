@@ -72,10 +72,8 @@ class Attendance:
         now = self._clock.now()
         async with self._storage.write() as transaction:
             await transaction.keep_consoles(self._worker, agents, now)
-            for agent_id in sorted(agents):
-                duty = await transaction.duty(agent_id, now)
-                if duty and duty.returns_at and duty.state is not PresenceState.OFFLINE:
-                    await _save(transaction, replace(duty, returns_at=None))
+            for agent_id in await transaction.resume(agents):
+                transaction.signal(presence_changed(agent_id))
 
     async def miss_the_vanished(self) -> int:
         """Begins the grace time of agents whose replica died with their consoles; returns how many."""

@@ -55,6 +55,9 @@ class QueueUnit(Protocol):
     async def keep_consoles(self, worker: str, agent_ids: Iterable[str], now: datetime) -> None:
         """Records that this replica holds consoles of these agents."""
 
+    async def resume(self, agent_ids: Iterable[str]) -> list[str]:
+        """These agents are there after all; returns those who had been missed."""
+
     async def drop_console(self, agent_id: str, worker: str | None = None) -> None:
         """Records that a replica (or every one) holds no console of an agent's any more."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from handoff.queue.errors import TeamNameTaken
-from handoff.queue.records import CONSOLE_LEASE, Duty, QueueSettings, Team, Transfer
+from handoff.queue.records import CONSOLE_LEASE, Duty, PresenceState, QueueSettings, Team, Transfer
 from handoff.records import CaseRecord, MessageState
 from handoff.sql import queue_rows, rows
 from handoff.sql.database import Session
@@ -93,11 +93,28 @@ class SqlQueueUnit:
 
     async def keep_consoles(self, worker: str, agent_ids: Iterable[str], now: datetime) -> None:
         """Records that this replica holds consoles of these agents."""
-        for agent_id in sorted(agent_ids):
-            values = {"worker": worker, "agent_id": agent_id, "last_seen": now}
-            new = insert_for(self._connection, consoles).values(values)
-            kept = new.on_conflict_do_update(index_elements=["worker", "agent_id"], set_={"last_seen": now})
-            await self._connection.execute(kept)
+        seen = [{"worker": worker, "agent_id": agent_id, "last_seen": now} for agent_id in sorted(agent_ids)]
+        if not seen:
+            return
+        new = insert_for(self._connection, consoles)
+        kept = new.on_conflict_do_update(
+            index_elements=["worker", "agent_id"], set_={"last_seen": new.excluded.last_seen}
+        )
+        await self._connection.execute(kept, seen)
+
+    async def resume(self, agent_ids: Iterable[str]) -> list[str]:
+        """These agents are there after all; returns those who had been missed."""
+        missed = (
+            update(presence)
+            .where(
+                presence.c.agent_id.in_(sorted(agent_ids)),
+                presence.c.returns_at.is_not(None),
+                presence.c.state != PresenceState.OFFLINE.value,
+            )
+            .values(returns_at=None)
+            .returning(presence.c.agent_id)
+        )
+        return list((await self._connection.execute(missed)).scalars())
 
     async def drop_console(self, agent_id: str, worker: str | None = None) -> None:
         """Records that a replica (or every one) holds no console of an agent's any more."""

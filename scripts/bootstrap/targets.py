@@ -55,6 +55,12 @@ def bench(machine: Machine, root: Path) -> Command:
     return [str(DESK_ENVIRONMENT.python(root)), "-m", "scripts.bench"]
 
 
+def simulate(machine: Machine, root: Path) -> Command:
+    """Then the simulated day."""
+    _development(machine, root)
+    return [str(DESK_ENVIRONMENT.python(root)), "-m", "scripts.simulate"]
+
+
 def evaluate(machine: Machine, root: Path) -> Command:
     """Then ``sportello evaluate``, with Rasa's default pipeline beside ours."""
     with alone(machine, root):
@@ -97,6 +103,7 @@ TARGETS: dict[str, Callable[[Machine, Path], Command]] = {
     "train": train,
     "test": test,
     "bench": bench,
+    "simulate": simulate,
     "evaluate": evaluate,
     "check": check,
     "format": reformat,
