@@ -1764,7 +1764,7 @@ export interface components {
          * @description What the audit log records.
          * @enum {string}
          */
-        Act: "sign_in" | "sign_in_failed" | "sign_out" | "take" | "hand_back" | "resolve" | "retry" | "transfer" | "supervisor_called" | "presence" | "team_add" | "team_change" | "team_remove" | "skills_change" | "queue_settings" | "agent_add" | "agent_disable" | "costs_change" | "tag_change" | "tag_remove" | "canned_change" | "canned_remove" | "password_change" | "agent_change" | "agent_enable" | "agent_release" | "totp_on" | "totp_off" | "recovery_code" | "recovery_codes" | "session_end" | "token_add" | "token_revoke" | "webhook_add" | "webhook_change" | "webhook_remove" | "webhook_secret" | "webhook_retry" | "person_export" | "person_erase" | "retention_change" | "retention_erase";
+        Act: "sign_in" | "sign_in_failed" | "sign_out" | "take" | "hand_back" | "resolve" | "retry" | "transfer" | "supervisor_called" | "presence" | "team_add" | "team_change" | "team_remove" | "skills_change" | "queue_settings" | "hours_change" | "targets_change" | "agent_add" | "agent_disable" | "costs_change" | "tag_change" | "tag_remove" | "canned_change" | "canned_remove" | "password_change" | "agent_change" | "agent_enable" | "agent_release" | "totp_on" | "totp_off" | "recovery_code" | "recovery_codes" | "session_end" | "token_add" | "token_revoke" | "webhook_add" | "webhook_change" | "webhook_remove" | "webhook_secret" | "webhook_retry" | "person_export" | "person_erase" | "retention_change" | "retention_erase";
         /**
          * AgentIn
          * @description A new agent's account.
@@ -2326,6 +2326,8 @@ export interface components {
             conversation_id: string;
             /** Entities */
             entities: components["schemas"]["EntityOut"][];
+            /** First Response Due */
+            first_response_due?: string | null;
             /**
              * Frustrated
              * @default false
@@ -2344,6 +2346,8 @@ export interface components {
              * @default false
              */
             needs_supervisor: boolean;
+            /** Next Response Due */
+            next_response_due?: string | null;
             /**
              * Opened At
              * Format: date-time
@@ -2358,6 +2362,8 @@ export interface components {
             /** Readings */
             readings: components["schemas"]["IntentOut"][];
             reason: components["schemas"]["HandoverReason"];
+            /** Reopened Of */
+            reopened_of?: string | null;
             /**
              * Returned
              * @default false
@@ -2376,6 +2382,8 @@ export interface components {
             team?: components["schemas"]["TeamRef"] | null;
             /** Tried */
             tried: string[];
+            /** Unanswered Since */
+            unanswered_since?: string | null;
             /** Unread */
             unread: number;
             /**
@@ -2400,6 +2408,10 @@ export interface components {
          *         needs_supervisor: It was passed on too often.
          *         assigned_by: ``agent`` where somebody took it, ``rota`` where it was given to them.
          *         agreed: What the agent who handed it back had agreed.
+         *         unanswered_since: Since when a person owes an answer; None while nobody does.
+         *         first_response_due: When the first answer of a person is late; None once it was given.
+         *         next_response_due: When the answer to the shopper's last words is late; None once it was given.
+         *         reopened_of: The case, closed less than a day before, that this one goes on with.
          */
         CaseOut: {
             agent: components["schemas"]["AgentRef"] | null;
@@ -2419,6 +2431,8 @@ export interface components {
             contact_name: string | null;
             /** Conversation Id */
             conversation_id: string;
+            /** First Response Due */
+            first_response_due?: string | null;
             /**
              * Frustrated
              * @default false
@@ -2437,6 +2451,8 @@ export interface components {
              * @default false
              */
             needs_supervisor: boolean;
+            /** Next Response Due */
+            next_response_due?: string | null;
             /**
              * Opened At
              * Format: date-time
@@ -2449,6 +2465,8 @@ export interface components {
             /** Queued At */
             queued_at?: string | null;
             reason: components["schemas"]["HandoverReason"];
+            /** Reopened Of */
+            reopened_of?: string | null;
             /**
              * Returned
              * @default false
@@ -2465,6 +2483,8 @@ export interface components {
             /** Taken At */
             taken_at: string | null;
             team?: components["schemas"]["TeamRef"] | null;
+            /** Unanswered Since */
+            unanswered_since?: string | null;
             /** Unread */
             unread: number;
             /**
