@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import update
 
 from connectors.webchat.session import contact_of
 from desk.realtime.tokens import VisitorTokens
+from handoff.hours import HoursRules, Interval
 from handoff.messages import Address, Outbound
 from handoff.records import Agent, MessageState
 from handoff.signals import TYPING, listening
@@ -99,7 +101,20 @@ async def test_a_token_that_we_never_issued_opens_nothing(desk: Desk, forged: ob
             "messages": [],
             "owner": "bot",
             "agent_name": None,
+            "staffing": {"open": False, "opens_at": None, "text": ""},
         }
+
+
+async def test_a_visitor_sees_before_writing_whether_a_person_can_answer(desk: Desk) -> None:
+    closed = HoursRules(weekly=(Interval("default", 6, time(3), time(4)),), holidays=False)
+    await desk.services.promises.set_hours(closed)
+    desk.clock.advance(timedelta(seconds=30))
+    async with visitor(desk) as stranger:
+        await stranger.begin(None, language="en")
+        staffing = (await stranger.ask("history", {"after": 0}))["staffing"]
+    assert staffing["open"] is False
+    assert staffing["opens_at"] == "2026-01-11T02:00:00+00:00"
+    assert staffing["text"].endswith("you will find us on Sunday 11 from 3.")
 
 
 @pytest.mark.parametrize("body", [None, 7, "x", [], {"session_id": None}])
