@@ -232,6 +232,19 @@ async def test_is_not_asked_once_the_window_has_closed_or_the_shopper_went_away(
     assert ASKED not in await texts(world)
 
 
+@pytest.mark.parametrize(("hours", "asked"), [(7, True), (9, False)])
+async def test_is_asked_only_within_the_channels_own_window(world: World, hours: int, asked: bool) -> None:
+    world.gateway.window = 8
+    script(world, help=PERSON)
+    conversation = await world.write("help")
+    await world.answer()
+    await world.ownership.take(conversation.id, GIULIA)
+    await world.answers.say(conversation.id, GIULIA, "eccomi", "c")
+    world.clock.advance(timedelta(hours=hours))
+    await world.ownership.resolve(conversation.id, GIULIA)
+    assert (ASKED in await texts(world)) is asked
+
+
 async def test_is_not_asked_of_who_blocked_us(world: World) -> None:
     script(world, help=PERSON)
     conversation = await world.write("help")
