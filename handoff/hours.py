@@ -112,7 +112,8 @@ class HoursRules:
         for one in self.weekly:
             if not 0 <= one.day <= 6 or one.opens.tzinfo or one.closes.tzinfo:
                 raise BadHours(f"{one.day} is no weekday.")
-        for scope in {one.scope for one in (*self.weekly, *self.closures)}:
+        scopes = {one.scope for one in self.weekly} | {one.scope for one in self.closures}
+        for scope in scopes:
             _check_scope(scope)
             _check_overlaps([one for one in self.weekly if one.scope == scope])
         days = [(closure.scope, closure.day) for closure in self.closures]
