@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from handoff.queue.pages import CasePage, CaseQuery, Cursor
 from handoff.records import CaseState
 from handoff.sql.database import Session
-from handoff.sql.reader import case_part, has_closed, summaries, summary_from
+from handoff.sql.reader import case_part, standing, summaries, summary_from
 from handoff.sql.tables import cases, conversations
 from handoff.sql.tag_tables import conversation_tags
 from handoff.sql.tagging import tags_of
@@ -64,10 +64,7 @@ def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
         (query.language, language == query.language),
         (query.tag_id, tagged),
     )
-    states = [cases.c.state.in_([state.value for state in query.states])]
-    if not query.is_open:
-        states.append(has_closed())
-    return [*states, *(condition for value, condition in given if value is not None)]
+    return [standing(query.states), *(condition for value, condition in given if value is not None)]
 
 
 def _key(query: CaseQuery) -> Any:
