@@ -1,6 +1,6 @@
 """The one way into the brain: one HTTP call takes a message and brings back everything about the turn.
 
-``POST /webhooks/sportello/turn`` and ``GET /webhooks/sportello/ready``; for loopback only.
+``POST /webhooks/sportello/turn``, ``POST …/forget`` and ``GET …/ready``; for loopback only.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint
 from sanic.request import Request
@@ -22,7 +23,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.components.encoders import encoders_there
 from bot.telling import tell
-from bot.turn import Answers, NoAnswer, Turn, take_turn
+from bot.turn import Answers, Forgetting, NoAnswer, Turn, take_turn
 
 TOKEN_VARIABLE = "SPORTELLO_BRAIN_TOKEN"  # noqa: S105 - its name
 LARGEST_BODY = 64 * 1024
@@ -75,6 +76,10 @@ class SportelloInput(InputChannel):
         async def turn(request: Request) -> HTTPResponse:
             return await self._turn(request)
 
+        @blueprint.post("/forget")
+        async def forget(request: Request) -> HTTPResponse:
+            return await self._forget(request)
+
         return blueprint
 
     async def _ready(self, request: Request) -> HTTPResponse:
@@ -96,6 +101,23 @@ class SportelloInput(InputChannel):
         if agent is None:
             return _problem(503, "not_ready")
         return await self._answer(agent, turn)
+
+    async def _forget(self, request: Request) -> HTTPResponse:
+        """Of a conversation that is erased not even the last turns stay; nor is it an error to ask again."""
+        if not self._is_known(request):
+            return _problem(401, "bad_token")
+        try:
+            forgetting = Forgetting.parse_raw(request.body)
+        except (ValidationError, RecursionError) as exc:
+            return _problem(422, "bad_request", _where(exc))
+        agent = _agent(request)
+        if agent is None:
+            return _problem(503, "not_ready")
+        self._answers.forget(forgetting.conversation)
+        store = agent.tracker_store
+        if await store.exists(forgetting.conversation):
+            await store.save(DialogueStateTracker(forgetting.conversation, []))
+        return json({})
 
     async def _answer(self, agent: Agent, turn: Turn) -> HTTPResponse:
         work = tell if turn.tell_only else take_turn

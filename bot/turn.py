@@ -64,6 +64,12 @@ class Turn(BaseModel):
         return self.conversation, self.message
 
 
+class Forgetting(BaseModel):
+    """A conversation that the brain is to know nothing of any more."""
+
+    conversation: StrictStr = Field(min_length=1, max_length=200)
+
+
 class Answers:
     """Answers by message, so that asking again neither repeats nor advances the dialogue.
 
@@ -88,6 +94,11 @@ class Answers:
             self._tasks.move_to_end(key)
             self._forget()
         return await asyncio.shield(task)
+
+    def forget(self, conversation: str) -> None:
+        """Lets go of what a conversation was answered."""
+        for key in [key for key in self._tasks if key[0] == conversation]:
+            del self._tasks[key]
 
     def _forget(self) -> None:
         while len(self._tasks) > self._kept:

@@ -108,7 +108,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     inbox = MeteredInbox(redacting, metrics)
     leavers = Leavers(ground.database, storage, gateway, words, clock)
     privacy = open_privacy(
-        ground.database, clock, ground.signals, reader, channels, front.open, trust.retention
+        ground.database, clock, ground.signals, reader, channels, front.open, trust.retention, brain
     )
     work: dict[str, Step] = {
         "router": router.run,

@@ -24,9 +24,11 @@ from desk.brain.errors import (
     is_worth_repeating,
     unavailable,
 )
+from handoff.errors import BrainUnavailable
 from handoff.records import BrainReply, Question
 
 TURN = "/webhooks/sportello/turn"
+FORGET = "/webhooks/sportello/forget"
 READY = "/webhooks/sportello/ready"
 
 LARGEST_ANSWER = 256 * 1024
@@ -102,6 +104,20 @@ class BrainClient:
         except FAILURES:
             return False
         return status == HTTPStatus.OK
+
+    async def forget(self, conversation_id: str) -> None:
+        """Has the brain forget a dialogue; one that it does not know is forgotten already.
+
+        Raises:
+            BrainUnavailable: It could not be asked.
+        """
+        body = json.dumps({"conversation": conversation_id}).encode()
+        try:
+            status, _ = await self._call("POST", FORGET, body, self._timeout)
+        except FAILURES as error:
+            raise unavailable(error) from error
+        if status != HTTPStatus.OK:
+            raise BrainUnavailable(f"The brain answers {status}.")
 
     async def close(self) -> None:
         """Lets go of the connections."""

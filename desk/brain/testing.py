@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from connectors.testing import FakeVendor, Fault
-from desk.brain.client import READY, TURN
+from desk.brain.client import FORGET, READY, TURN
 
 TOKEN = "brain-token"  # noqa: S105 - of a fake
 
@@ -90,8 +90,9 @@ class FakeBrain(FakeVendor):
         self.reaction = lambda _: waiting.pop(0) if len(waiting) > 1 else waiting[0]
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
-        """The brain's two addresses."""
+        """The brain's addresses."""
         router.add_post(TURN, self._turn)
+        router.add_post(FORGET, self._forget)
         router.add_get(READY, self._ready)
 
     async def _ready(self, request: web.Request) -> web.Response:
@@ -100,9 +101,20 @@ class FakeBrain(FakeVendor):
             return answer
         return web.json_response({"model": "fake"}) if self.ready else web.json_response({}, status=503)
 
-    async def _turn(self, request: web.Request) -> web.Response:
+    async def _forget(self, request: web.Request) -> web.Response:
+        if not self._is_known(request):
+            return web.json_response({"error": {"code": "bad_token"}}, status=401)
+        forgotten = (await request.json())["conversation"]
+        await self.record("forget", {"conversation": forgotten})
+        self._given = {key: answer for key, answer in self._given.items() if key[0] != forgotten}
+        return web.json_response({})
+
+    def _is_known(self, request: web.Request) -> bool:
         shown = request.headers.get("Authorization", "")
-        if not hmac.compare_digest(shown, f"Bearer {self._token}"):
+        return hmac.compare_digest(shown, f"Bearer {self._token}")
+
+    async def _turn(self, request: web.Request) -> web.Response:
+        if not self._is_known(request):
             return web.json_response({"error": {"code": "bad_token"}}, status=401)
         turn = await request.json()
         await self.record("turn", turn)

@@ -1,11 +1,39 @@
-"""What the shop keeps about somebody for us: what they asked its people for, and proofs of who they are."""
+"""What is kept about somebody outside the desk's own tables: by the shop, and by the assistant."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Protocol
 
 from actions.services import Opener
+
+
+class Forgetful(Protocol):
+    """A brain that can be made to forget."""
+
+    async def forget(self, conversation_id: str) -> None:
+        """Has the brain forget a dialogue (``BrainUnavailable``)."""
+
+
+class BrainKeeps:
+    """Implements ``desk.privacy.privacy.Elsewhere`` for the assistant: the last turns of each dialogue.
+
+    Args:
+        brain: Knows them, in its memory; a brain that restarts has forgotten everything anyhow.
+    """
+
+    def __init__(self, brain: Forgetful) -> None:
+        self._brain = brain
+
+    async def export(self, conversation_ids: Sequence[str]) -> dict[str, object]:
+        """Nothing that the messages do not have."""
+        return {}
+
+    async def forget(self, conversation_ids: Sequence[str]) -> None:
+        """The dialogues go (``BrainUnavailable``)."""
+        for conversation_id in conversation_ids:
+            await self._brain.forget(conversation_id)
 
 
 class ShopKeeps:

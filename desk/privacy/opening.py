@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from actions.services import Opener
 from connectors.base import Channel
 from desk.errors import Unavailable
-from desk.privacy.elsewhere import ShopKeeps
+from desk.privacy.elsewhere import BrainKeeps, Forgetful, ShopKeeps
 from desk.privacy.privacy import Privacy
 from desk.privacy.retention import RetentionSettings
 from desk.workbench.person import People
@@ -27,6 +27,7 @@ def open_privacy(
     channels: Mapping[str, Channel],
     shop: Opener,
     settings: RetentionSettings,
+    brain: Forgetful,
 ) -> Privacy:
     """Puts it together; nothing is opened or started yet."""
     people = People(database, reader, channels, shop, PATIENCE)
@@ -38,4 +39,4 @@ def open_privacy(
             raise Unavailable
         return [it.id for it in found.conversations]
 
-    return Privacy(database, clock, signals, person, (ShopKeeps(shop),), settings)
+    return Privacy(database, clock, signals, person, (ShopKeeps(shop), BrainKeeps(brain)), settings)

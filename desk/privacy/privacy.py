@@ -16,10 +16,11 @@ from desk.errors import NotConfirmed, StillOpen
 from desk.privacy import export, store
 from desk.privacy.records import Erasure, PersonFound, Retention
 from desk.privacy.retention import RetentionSettings
-from handoff.errors import ConversationNotFound
+from handoff.errors import BrainUnavailable, ConversationNotFound
 from handoff.ports import Clock
 from handoff.signals import CONVERSATION_CHANGED, Signal, Signals
 from handoff.sql.database import Database, Session
+from shop.errors import ShopError
 
 log = structlog.get_logger(__name__)
 
@@ -130,8 +131,11 @@ class Privacy:
     async def run(self) -> None:
         """Erases, every hour, what is older than it may be; until cancelled."""
         while True:
-            if gone := await self.erase_expired():
-                log.info("conversations past their time are erased", count=gone)
+            try:
+                if gone := await self.erase_expired():
+                    log.info("conversations past their time are erased", count=gone)
+            except (BrainUnavailable, ShopError) as error:
+                log.warning("erasing waits for what does not answer", reason=type(error).__name__)
             await asyncio.sleep(LOOK_EVERY)
 
     async def erase_expired(self) -> int:

@@ -197,3 +197,18 @@ def test_entities_come_with_their_place(brain: Brain) -> None:
     email = found["email"]
     assert text[email["start"] : email["end"]] == email["value"]
     assert "language" not in found
+
+
+def test_what_is_to_be_forgotten_is(brain: Brain) -> None:
+    asked = {"conversation": "forgotten", "message": "1", "text": "ciao", "payload": None}
+    assert brain.post(asked).status_code == 200
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    for body, status in (
+        ({}, 422),
+        ({"conversation": "forgotten"}, 200),
+        ({"conversation": "forgotten"}, 200),
+    ):
+        answer = requests.post(f"{brain.url}/forget", json=body, headers=headers, timeout=10)
+        assert answer.status_code == status
+    assert requests.post(f"{brain.url}/forget", json={"conversation": "x"}, timeout=10).status_code == 401
+    assert brain.post(asked).status_code == 200, "and it can begin anew, with the very same message"

@@ -18,9 +18,11 @@ from desk.accounts.accounts import Accounts
 from desk.accounts.passwords import Passwords
 from desk.accounts.records import AgentAccount
 from desk.app import create_app
+from desk.privacy.elsewhere import BrainKeeps, ShopKeeps
 from desk.serve import configuration
 from desk.services import Services
 from desk.settings import Settings
+from handoff.errors import BrainUnavailable
 from handoff.memory import FixedClock
 from handoff.messages import Address
 from tests.desk.pigeon import SIGNED, PigeonChannel
@@ -36,8 +38,16 @@ class SilentBrain:
 
     ready = True
 
+    def __init__(self) -> None:
+        self.forgotten: list[str] = []
+
     async def is_ready(self) -> bool:
         return self.ready
+
+    async def forget(self, conversation_id: str) -> None:
+        if not self.ready:
+            raise BrainUnavailable
+        self.forgotten.append(conversation_id)
 
 
 @dataclass
@@ -116,6 +126,7 @@ async def open_desk(settings: Settings, *, work: bool = False) -> AsyncIterator[
                 built,
                 workers=(),
                 brain=brain,  # type: ignore[arg-type]
+                privacy=replace(built.privacy, elsewhere=(ShopKeeps(built.shop), BrainKeeps(brain))),
                 channels={**built.channels, "pigeon": pigeon},
                 accounts=Accounts(built.database, clock, passwords=FAST, factors=built.trust.factors),
             )

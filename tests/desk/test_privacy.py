@@ -138,6 +138,7 @@ async def test_nothing_of_the_person_is_left(hooked: Desk) -> None:
     after = await everything(desk)
     assert {name: rows for name, rows in after.items() if CANARY in rows or PHONE[1:] in rows} == {}
     assert "greet" in after["messages"], "what was asked stays, without who asked it"
+    assert desk.brain.forgotten == [conversation]
     newest = [entry for entry in await desk.services.accounts.audit_log() if entry.act is Act.PERSON_ERASE]
     assert [entry.subject for entry in newest] == [conversation]
 
@@ -156,6 +157,18 @@ async def test_erasing_needs_the_right_words_and_nobody_being_served(any_desk: D
         ).status_code == 404
     [message] = await any_desk.services.transcripts.messages(conversation)
     assert message.text == "ciao"
+
+
+async def test_half_an_erasure_is_none(any_desk: Desk) -> None:
+    conversation = await any_desk.conversation("ciao", PHONE, name=NAME)
+    any_desk.brain.ready = False
+    path = f"/api/conversations/{conversation}/erase"
+    async with any_desk.signed_in("Ada", "admin") as admin:
+        assert (await admin.post(path, json={"confirm": NAME})).status_code == 503
+        [message] = await any_desk.services.transcripts.messages(conversation)
+        assert message.text == "ciao"
+        any_desk.brain.ready = True
+        assert (await admin.post(path, json={"confirm": NAME})).status_code == 200
 
 
 async def test_whoever_writes_again_is_somebody_new(any_desk: Desk) -> None:

@@ -231,3 +231,18 @@ async def test_the_fake_answers_the_same_message_the_same_way(brain: FakeBrain) 
         turns = [{"conversation": "c", "message": m, "text": "x"} for m in ("1", "1", "2")]
         answers = [(await http.post("/webhooks/sportello/turn", json=turn)).json() for turn in turns]
     assert [answer["replies"][0]["text"] for answer in answers] == ["0", "0", "1"]
+
+
+async def test_forgetting_is_done_or_said_to_be_undone(brain: FakeBrain, client: BrainClient) -> None:
+    await client.reply(QUESTION)
+    await client.forget("c")
+    await client.forget("nobody knows it")
+    forgotten = [call.arguments["conversation"] for call in brain.calls if call.method == "forget"]
+    assert forgotten == ["c", "nobody knows it"]
+    stranger = BrainClient(brain.url, "another token", timeout=1.0)
+    with pytest.raises(BrainUnavailable):
+        await stranger.forget("c")
+    await stranger.close()
+    await brain.__aexit__(None, None, None)
+    with pytest.raises(BrainUnavailable):
+        await client.forget("c")
