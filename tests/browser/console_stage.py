@@ -85,7 +85,7 @@ def sign_in(page: Page, key: str = "giulia", password: str = PASSWORD) -> None:
 
 
 def transcript(page: Page) -> Any:
-    return page.get_by_role("region", name="Messaggi")
+    return page.get_by_role("region", name="Messaggi", exact=True)
 
 
 def open_mine(desk: MockDesk, agents: Agents, name: str = "Paolo", **options: Any) -> tuple[Page, str]:

@@ -46,6 +46,10 @@ def _settings(router: APIRouter, desk: MockDesk) -> None:
     async def canned() -> Json:
         return _items(work.canned)
 
+    @router.post("/api/canned/{canned_id}/use")
+    async def use(canned_id: str) -> Json:
+        return {"text": "", "language": "it"}
+
     @router.get("/api/conversations/{conversation_id}/suggestions")
     async def suggestions(conversation_id: str) -> Json:
         return _items(work.suggestions)

@@ -46,6 +46,11 @@ export function addNote(id: string, text: string, mentioned: string[], client_id
   return ask("POST", here(id, "notes"), { body: { text, mentions: mentioned, client_id } });
 }
 
+/** Counts that a canned answer was inserted, so that those that help come first. */
+export function countUse(cannedId: string, conversation_id: string): Promise<unknown> {
+  return ask("POST", `/api/canned/${cannedId}/use`, { body: { conversation_id } });
+}
+
 export function readMention(noteId: string): Promise<void> {
   return ask("POST", `/api/mentions/${noteId}/read`);
 }

@@ -1,4 +1,10 @@
-import { IconArrowsLeftRight, IconMoodSad, IconStarFilled } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconArrowsLeftRight,
+  IconEyeExclamation,
+  IconMoodSad,
+  IconStarFilled,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Case } from "../api/types";
@@ -11,6 +17,16 @@ export function CaseMarks({ item }: { item: Case }) {
   const tags = item.tags ?? [];
   return (
     <span className={classes.marks}>
+      {item.safety && (
+        <Mark label={t("row.safety")} tone="alarm">
+          <IconAlertTriangle size={15} stroke={1.9} aria-hidden />
+        </Mark>
+      )}
+      {item.needs_supervisor && (
+        <Mark label={t("row.needsSupervisor")} tone="alarm">
+          <IconEyeExclamation size={15} stroke={1.8} aria-hidden />
+        </Mark>
+      )}
       {item.vip && (
         <Mark label={t("row.vip")} tone="vip">
           <IconStarFilled size={13} aria-hidden />
@@ -35,7 +51,7 @@ export function CaseMarks({ item }: { item: Case }) {
   );
 }
 
-function Mark({ label, tone, children }: { label: string; tone?: "vip"; children: ReactNode }) {
+function Mark({ label, tone, children }: { label: string; tone?: "vip" | "alarm"; children: ReactNode }) {
   return (
     <span title={label} data-tone={tone}>
       {children}

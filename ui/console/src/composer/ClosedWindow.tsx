@@ -22,8 +22,8 @@ export function ClosedWindow({
   const name = channelLabel(head.channel);
   const templates = channel?.templates ?? false;
   return (
-    <section className={classes.closed} aria-labelledby="window-closed" data-window-closed>
-      <p id="window-closed" className={classes.why}>
+    <section className={classes.closed} aria-label={t("template.title")} data-window-closed>
+      <p className={classes.why}>
         <IconClockOff size={18} stroke={1.7} aria-hidden />
         <span>
           {templates

@@ -38,12 +38,14 @@ export function Suggestions({ head, empty, onInsert }: Props) {
             type="button"
             className={classes.suggestion}
             title={suggestion.text}
-            aria-label={t("suggestion.insert", { title: suggestion.title })}
             aria-keyshortcuts={`Alt+${index + 1}`}
             data-suggestion={index + 1}
             onClick={() => onInsert(suggestion.text)}
           >
-            <span>{suggestion.title}</span>
+            <span>
+              <span className={classes.spoken}>{t("suggestion.insert")} </span>
+              {suggestion.title}
+            </span>
             <small>
               {suggestion.confidence === null
                 ? t(`suggestion.kind.${suggestion.kind}`)

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useState } from "react";
 import type { ConversationHead } from "../api/types";
 import type { Canned, Colleague } from "../api/work";
+import { countUse } from "../api/workCalls";
 import { useCanned, useColleagues } from "../state/queries";
 import { useSession } from "../state/session";
 import type { Choice } from "./CompletionList";
@@ -37,8 +38,11 @@ export function useCompletion(head: ConversationHead, mode: Mode, field: Field):
   // biome-ignore lint/correctness/useExhaustiveDependencies: another query begins at its first answer
   useEffect(() => point(0), [query]);
   const choose = (index: number) => {
-    const words = options[index]?.words;
-    if (asked && words !== undefined) field.put(...filledIn(field.text, asked, words));
+    const option = options[index];
+    if (!asked || !option) return;
+    field.put(...filledIn(field.text, asked, option.words));
+    // A count: nothing is lost when it does not get through.
+    if (mode === "reply") countUse(option.choice.key, head.id).catch(() => undefined);
   };
   const onKey = (event: KeyboardEvent): boolean => {
     if (!asked) return false;
