@@ -33,6 +33,8 @@ MAY_CORRECT = timedelta(hours=1)
 """A second press within this time puts the first one right; it is still one score."""
 COMMENT_WITHIN = timedelta(hours=1)
 COMMENT_LIMIT = 2000
+POLITE = frozenset({"thanks", "goodbye", "greet"})
+"""Readings of a message that changes no subject."""
 UNASKED_TOPICS = frozenset({"privacy_data", "faq/privacy_data"})
 """Whoever asks what we keep of them, or to be forgotten, is not asked for more."""
 
@@ -61,6 +63,12 @@ def answer_in(conversation: ConversationRecord, inbound: Inbound, now: datetime)
     if inbound.payload is None or not _is_ours(inbound.payload):
         return None
     return Answer(score=_score(inbound.payload))
+
+
+def still_offered(conversation: ConversationRecord, intent: str) -> tuple[Button, ...]:
+    """The scores, while the shopper has only been polite since: "thanks", then "5", is still a score."""
+    asked = any(button.payload.startswith(f"{PREFIX}{{") for button in conversation.offered)
+    return conversation.offered if asked and intent in POLITE else ()
 
 
 def marked(message: MessageRecord, answer: Answer) -> MessageRecord:

@@ -29,6 +29,7 @@ from handoff.records import (
     Question,
     Turn,
 )
+from handoff.satisfaction import still_offered
 from handoff.signals import MESSAGE_CHANGED, Signal
 from handoff.workers import persistently
 
@@ -184,7 +185,8 @@ class Turns:
             conversation, notice = await self._entering.enter(transaction, conversation, decided, now)
             said = (*said, notice)
         else:
-            conversation = replace(conversation, offered=writing.offered_by(said))
+            offered = writing.offered_by(said) or still_offered(conversation, reply.reading.intent)
+            conversation = replace(conversation, offered=offered)
             said = (*said, *await self._entering.absence(transaction, conversation, turn, decided, now))
         return await self._go_on(transaction, conversation, turn, said, deliveries)
 

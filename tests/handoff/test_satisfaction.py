@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from handoff.memory.doubles import echo
-from handoff.messages import Address, Inbound
+from handoff.messages import Address, Inbound, Outbound
 from handoff.ratings import Rating
 from handoff.records import (
     BrainReply,
@@ -267,6 +267,19 @@ async def test_is_not_asked_of_who_wants_to_be_forgotten(world: World) -> None:
     await world.answers.say(conversation.id, GIULIA, "eccomi", "c")
     await world.ownership.resolve(conversation.id, GIULIA)
     assert ASKED not in await texts(world)
+
+
+async def test_thanks_before_the_score_do_not_take_the_numbers_away(world: World) -> None:
+    await help_out(world)
+    polite = BrainReply((Outbound(text="Prego!"),), Reading("thanks", 0.99), language="it")
+    script(world, grazie=polite)
+    await world.write("grazie")
+    assert await world.answer() == 1
+    await world.write("5")
+    assert await world.answer() == 0
+    rating = await rating_of(world)
+    assert rating is not None
+    assert rating.score == 5
 
 
 async def test_an_answer_of_the_assistant_takes_the_numbers_back(world: World) -> None:
