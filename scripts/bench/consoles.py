@@ -22,7 +22,6 @@ from pathlib import Path
 
 import aiohttp
 import uvloop
-from argon2 import PasswordHasher
 from rich.console import Console
 from rich.table import Table
 
@@ -113,9 +112,7 @@ async def _measure(options: Options, folder: Path) -> dict[str, object]:
 async def _hire(database_url: str, count: int) -> list[str]:
     await asyncio.to_thread(upgrade, database_url)
     database = Database(database_url)
-    # Hashing is meant to be slow, and none of it is measured.
-    quick = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    accounts = Accounts(database, SystemClock(), passwords=quick)
+    accounts = Accounts(database, SystemClock(), passwords=_SamePassword())
     emails = [f"agent{number}@example.com" for number in range(count)]
     for number, email in enumerate(emails):
         await accounts.add(f"Agent {number}", email, PASSWORD)
@@ -132,14 +129,17 @@ def _desk(folder: Path, database_url: str, url: str, brain_url: str) -> Server:
         SPORTELLO_SECRET_KEY=secrets.token_urlsafe(),
         SPORTELLO_DATABASE_URL=database_url,
     )
-    return Server("desk", _command(), folder, environment, folder / "desk.log")
+    return Server("desk", [sys.executable, "-m", "desk.serve"], folder, environment, folder / "desk.log")
 
 
-def _command() -> list[str]:
-    """The desk; under cProfile where ``BENCH_PROFILE`` names a file."""
-    profile = os.environ.get("BENCH_PROFILE")
-    wrapped = ["-m", "cProfile", "-o", profile] if profile else []
-    return [sys.executable, *wrapped, "-m", "desk.serve"]
+class _SamePassword(Passwords):
+    """Hashes once: hashing is meant to be slow, and all these accounts have one password."""
+
+    _hashed: str | None = None
+
+    async def hash(self, password: str) -> str:
+        self._hashed = self._hashed or await super().hash(password)
+        return self._hashed
 
 
 async def _open(agents: list[Agent], shoppers: list[Shopper]) -> None:
@@ -148,8 +148,9 @@ async def _open(agents: list[Agent], shoppers: list[Shopper]) -> None:
         await asyncio.gather(*(shopper.arrive() for shopper in shoppers))
         await asyncio.gather(*(shopper.ask_person() for shopper in shoppers))
         waiting = await agents[0].waiting(len(shoppers))
-        for place, (mark, conversation_id) in enumerate(sorted(waiting.items())):
-            await agents[place % len(agents)].take(conversation_id, mark)
+        found = sorted(waiting.items())
+        shares = [found[place :: len(agents)] for place in range(len(agents))]
+        await asyncio.gather(*(agent.take(share) for agent, share in zip(agents, shares, strict=True)))
 
 
 async def _talk(

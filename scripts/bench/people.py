@@ -6,7 +6,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import aiohttp
@@ -111,10 +111,11 @@ class Agent:
                     return marks
                 await asyncio.sleep(0.5)
 
-    async def take(self, conversation_id: str, mark: str) -> None:
-        """Takes a conversation."""
-        await self._post(f"/api/conversations/{conversation_id}/take", {})
-        self._chats[int(mark.split("-")[1])] = conversation_id
+    async def take(self, found: Sequence[tuple[str, str]]) -> None:
+        """Takes conversations, each with the mark of its last message."""
+        for mark, conversation_id in found:
+            await self._post(f"/api/conversations/{conversation_id}/take", {})
+            self._chats[int(mark.split("-")[1])] = conversation_id
 
     async def finish(self) -> None:
         """Waits for the answers that are being written."""
