@@ -69,6 +69,7 @@ def board() -> Json:
             "first_response_seconds": 214.0,
             "satisfaction": 4.4,
             "satisfaction_count": 19,
+            "breaches": 3,
         },
     }
 

@@ -1,4 +1,4 @@
-"""How the pages of supervisors and administrators look and read: to everybody, in both schemes, on any screen."""
+"""How the pages of supervisors and administrators look and read, to everybody, on any screen."""
 
 from __future__ import annotations
 
