@@ -71,6 +71,8 @@ def configuration(settings: Settings, app: ASGIApp | None = None) -> uvicorn.Con
         timeout_keep_alive=30,
         timeout_graceful_shutdown=GRACE,
         ws_max_size=1024 * 1024,
+        # Frames are small and go to every console: compressing each for each costs more than it saves.
+        ws_per_message_deflate=False,
     )
 
 

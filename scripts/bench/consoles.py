@@ -39,6 +39,8 @@ from scripts.bench.servers import NotStarted, Server, clean_environment
 ROOT = Path(__file__).resolve().parents[2]
 SETTLE = 10.0
 """Seconds that the last messages have to arrive in."""
+QUIET = 2.0
+"""Seconds without a change at any console after which the talk begins."""
 WARM_UP = 3.0
 """Seconds of talk before times count."""
 
@@ -151,6 +153,7 @@ async def _open(agents: list[Agent], shoppers: list[Shopper]) -> None:
         found = sorted(waiting.items())
         shares = [found[place :: len(agents)] for place in range(len(agents))]
         await asyncio.gather(*(agent.take(share) for agent, share in zip(agents, shares, strict=True)))
+        await _quiet(agents)
 
 
 async def _talk(
@@ -195,6 +198,12 @@ async def _talk(
     figures["lost"] = sorted(missing | (set(ledger.said) - set(marks)))
     figures["doubled"] = sorted({*ledger.doubled(), *_twice(marks)})
     return figures
+
+
+async def _quiet(agents: list[Agent]) -> None:
+    """200 conversations that are taken at once are not what is measured: waits until all is told."""
+    while time.perf_counter() - max(agent.told_at for agent in agents) < QUIET:
+        await asyncio.sleep(0.1)
 
 
 async def _all_seen(ledger: Ledger, deadline: float) -> None:

@@ -18,6 +18,7 @@ PASSWORD = "una password lunga per prova"  # noqa: S105 - of accounts that live 
 THINK = (0.5, 1.5)
 """Seconds that an agent takes to answer: nothing of it is measured."""
 PAGE = 200
+CHANGES = ('["message"', '["case"', '["conversation"')
 QUEUE_SECONDS = 60.0
 
 
@@ -80,6 +81,7 @@ class Agent:
     ) -> None:
         self.place = f"console {number}"
         self.posts: list[float] = []
+        self.told_at = 0.0
         self._session = session
         self._url = url
         self._email = email
@@ -141,6 +143,8 @@ class Agent:
         return messages
 
     def _heard(self, text: str) -> None:
+        if text.startswith(CHANGES):
+            self.told_at = time.perf_counter()
         if not text.startswith('["message"') or not (found := MARK.search(text)):
             return
         mark = found.group()
@@ -160,6 +164,12 @@ class Agent:
             answering.add_done_callback(self._answering.discard)
 
     async def _answer(self, chat: int) -> None:
+        try:
+            await self._say(chat)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            self._ledger.refused.append(f"answer in chat {chat}: {type(error).__name__}")
+
+    async def _say(self, chat: int) -> None:
         conversation = f"/api/conversations/{self._chats[chat]}"
         await self._post(f"{conversation}/typing", {})
         await asyncio.sleep(random.uniform(*THINK))  # noqa: S311 - how long somebody thinks is no secret
