@@ -202,7 +202,7 @@ async def _talk(
 
 async def _quiet(agents: list[Agent]) -> None:
     """200 conversations that are taken at once are not what is measured: waits until all is told."""
-    while time.perf_counter() - max(agent.told_at for agent in agents) < QUIET:
+    while time.perf_counter() - max(agent.told_at for agent in agents) < QUIET:  # noqa: ASYNC110 - 30 sockets
         await asyncio.sleep(0.1)
 
 
