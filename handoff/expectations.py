@@ -141,19 +141,15 @@ def message(
 
 
 def _text(expectation: Expectation, words: Words, language: str | None, now: datetime, *, again: bool) -> str:
-    match expectation.prospect:
-        case Prospect.NOBODY:
-            return words.say("handover-nobody", language)
-        case Prospect.CLOSED if expectation.opens_at is None:
-            return words.say("handover-nobody", language)
-        case Prospect.CLOSED:
-            when = opening_words(words, language, expectation.opens_at, now, expectation.zone)
-            return words.say("handover-closed", language, when=when)
-        case Prospect.QUEUE:
-            key = "handover-still-waiting" if again else "handover-waiting"
-            place = words.say(key, language, place=expectation.place)
-            wait = wait_words(words, language, expectation.told)
-            return f"{place} {wait}" if wait else place
+    if expectation.prospect is Prospect.QUEUE:
+        key = "handover-still-waiting" if again else "handover-waiting"
+        place = words.say(key, language, place=expectation.place)
+        wait = wait_words(words, language, expectation.told)
+        return f"{place} {wait}" if wait else place
+    if expectation.opens_at is None:
+        return words.say("handover-nobody", language)
+    when = opening_words(words, language, expectation.opens_at, now, expectation.zone)
+    return words.say("handover-closed", language, when=when)
 
 
 def wait_words(words: Words, language: str | None, told: Told | None) -> str:
