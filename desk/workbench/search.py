@@ -118,7 +118,7 @@ def _entries(parts: Sequence[Wanted], *, is_sqlite: bool) -> Select[Any]:
             func.coalesce(messages.c.sequence, notes.c.after_sequence).label("sequence"),
             func.coalesce(messages.c.text, notes.c.text).label("text"),
             func.coalesce(messages.c.at, notes.c.at, type_=messages.c.at.type).label("at"),
-            func.coalesce(messages.c.author, literal_column(f"'{NOTE}'", String)).label("author"),
+            _author().label("author"),
             func.coalesce(messages.c.author_name, notes.c.author_name).label("author_name"),
             conversations.c.contact_name,
             conversations.c.channel,
@@ -145,7 +145,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool] | None] = [
         conversations.c.channel == filters.channel if filters.channel else None,
         conversations.c.language == filters.language if filters.language else None,
-        _by_author(filters.author) if filters.author else None,
+        _author() == filters.author if filters.author else None,
         func.coalesce(messages.c.agent_id, notes.c.author_id) == filters.agent if filters.agent else None,
         _tagged(filters.tag) if filters.tag else None,
         _of_team(filters.team) if filters.team else None,
@@ -157,8 +157,9 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     return [condition for condition in conditions if condition is not None]
 
 
-def _by_author(author: str) -> ColumnElement[bool]:
-    return search_entries.c.note_id.is_not(None) if author == NOTE else messages.c.author == author
+def _author() -> ColumnElement[str]:
+    """Who wrote it; not by the column's index, for which SQLite would leave the words'."""
+    return func.coalesce(messages.c.author, literal_column(f"'{NOTE}'", String))
 
 
 # Lists of conversations, found once for a search, not looked up for each message that has the words.
