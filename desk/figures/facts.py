@@ -108,8 +108,8 @@ def make_facts(
         for stretch in history.during(row.conversation_id, row.opened_at, row.closed_at):
             stretch.cases.append(row)
     for row in ratings:
-        if stretch := history.at(row.conversation_id, row.asked_at):
-            stretch.scores.append(row.score)
+        if about := history.at(row.conversation_id, row.asked_at):
+            about.scores.append(row.score)
 
     wanted = _within(start, end, filters)
     return Facts(

@@ -50,12 +50,12 @@ async def test_every_figure_opens_the_conversations_behind_it(any_desk: Desk) ->
 async def test_pages_of_a_drill_down_miss_nothing(desk: Desk) -> None:
     made = {(await a_case(desk, name=f"c{number}")).id for number in range(5)}
     found: list[str] = []
-    query: dict[str, Any] = {"limit": 2}
+    query: dict[str, Any] | None = {"limit": 2}
     async with desk.signed_in("Sara", "supervisor") as browser:
         while query is not None:
             page = (await browser.get("/api/figures/volume/conversations", params=query)).json()
             found += [item["conversation_id"] for item in page["items"]]
-            query = {"limit": 2, "after": page["next"]} if page["next"] else None  # type: ignore[assignment]
+            query = {"limit": 2, "after": page["next"]} if page["next"] else None
     assert len(found) == 5
     assert set(found) == made
 
