@@ -225,7 +225,8 @@ async def test_answers_reach_every_tab_of_the_visitor_and_nobody_else(desk: Desk
         await first.ask("user_uttered", {"message": "ciao", "id": "1"})
         await speak(desk, token, "eccomi")
         for tab in (first, second):
-            assert await tab.next("owner") == {"owner": "agent", "agent_name": "Giulia"}
+            answering = await tab.next("owner")
+            assert (answering["owner"], answering["agent_name"]) == ("agent", "Giulia")
             uttered = await tab.next("bot_uttered")
             assert uttered["text"] == "eccomi"
             about = uttered["metadata"]
