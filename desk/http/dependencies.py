@@ -58,21 +58,21 @@ async def get_session(
         NotSignedIn: There is none.
         BadCsrf: The request changes something, and a stranger's page could have made it.
     """
-    if request.headers.get("authorization"):
-        return await _program(request, services)
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return await _program(request, services, value.strip())
     session = await services.accounts.session(token, origin=origin_of(request))
     if request.method not in SAFE_METHODS:
         check_csrf(session, csrf_token)
     return session
 
 
-async def _program(request: Request, services: ServicesDep) -> Session:
+async def _program(request: Request, services: ServicesDep, value: str) -> Session:
     """The program behind a token: no cookie, so no stranger's page can send it, and no CSRF token either."""
-    scheme, _, value = request.headers["authorization"].partition(" ")
     scope = getattr(request.state, "scope", None)
-    if scheme.lower() != "bearer" or scope is None:
+    if scope is None:
         raise NotSignedIn
-    return await services.trust.tokens.session(value.strip(), scope)
+    return await services.trust.tokens.session(value, scope)
 
 
 def check_csrf(session: Session, csrf_token: str | None) -> None:

@@ -38,8 +38,10 @@ _TABLES = {
             "case.opened": (f"old.state NOT IN {_OPEN} AND new.state = 'waiting'", "NULL"),
             "case.taken": ("old.state <> 'taken' AND new.state = 'taken'", "new.taken_at"),
             "case.transferred": (
-                "old.state = 'taken' AND (new.state = 'waiting'"
-                " OR (new.state = 'taken' AND old.agent_id <> new.agent_id))",
+                (
+                    "old.state = 'taken' AND (new.state = 'waiting'"
+                    " OR (new.state = 'taken' AND old.agent_id <> new.agent_id))"
+                ),
                 "NULL",
             ),
             "case.handed_back": ("old.state <> 'handed_back' AND new.state = 'handed_back'", "new.closed_at"),

@@ -60,7 +60,7 @@ async def console(desk: Desk, browser: httpx.AsyncClient, **headers: str) -> Asy
 
 async def test_editors_hear_nothing_of_what_shoppers_write(desk: Desk) -> None:
     async with desk.signed_in("Elena", "editor") as browser:
-        with pytest.raises(Refused, match="not_allowed"):
+        with pytest.raises(Refused, match="console"):
             async with console(desk, browser):
                 pytest.fail("it was let in")
 
@@ -188,3 +188,16 @@ async def test_a_signal_about_nothing_does_not_stop_the_line(desk: Desk) -> None
             await desk.services.signals.publish([gone])
         await desk.conversation("ancora qui")
         assert (await agent.until("message"))["text"] == "ancora qui"
+
+
+async def test_whom_an_administrator_signs_out_hears_nothing_more(any_desk: Desk) -> None:
+    async with any_desk.signed_in("Ada", "admin") as admin, any_desk.signed_in() as browser:
+        agent = (await browser.get("/api/session")).json()["agent"]["id"]
+        for end in (
+            lambda: admin.delete(f"/api/agents/{agent}/sessions"),
+            lambda: admin.put(f"/api/agents/{agent}", json={"name": "Giulia", "role": "editor"}),
+        ):
+            async with any_desk.signed_in() as again, console(any_desk, again) as listening:
+                assert (await end()).is_success
+                async with asyncio.timeout(10):
+                    await listening.gone.wait()
