@@ -7,7 +7,7 @@ SETUP = $(PYTHON) -m scripts.bootstrap
 .PHONY: help run test check format train bench simulate evaluate setup clean
 
 help: ## show this
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## set up what is missing, start Sportello and stay until Ctrl-C
 	@exec $(SETUP) run
@@ -32,6 +32,9 @@ simulate: ## play a day with 20 agents on the real queue: fairness, promised wai
 
 evaluate: ## measure what is understood, against Rasa's own default pipeline
 	@exec $(SETUP) evaluate
+
+screenshots: ## take a picture of every screen into docs/images/console
+	@exec $(SETUP) screenshots
 
 setup: ## only install: both environments and the front end
 	@exec $(SETUP) setup

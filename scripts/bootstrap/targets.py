@@ -69,6 +69,12 @@ def evaluate(machine: Machine, root: Path) -> Command:
     return [str(DESK_ENVIRONMENT.python(root)), "-m", "desk.cli", "evaluate", "--baseline"]
 
 
+def screenshots(machine: Machine, root: Path) -> Command:
+    """Then pictures of every screen."""
+    _development(machine, root)
+    return [str(DESK_ENVIRONMENT.python(root)), "-m", "scripts.screenshots"]
+
+
 def check(machine: Machine, root: Path) -> Command:
     """All checks."""
     _checkers(machine, root)
@@ -105,6 +111,7 @@ TARGETS: dict[str, Callable[[Machine, Path], Command]] = {
     "bench": bench,
     "simulate": simulate,
     "evaluate": evaluate,
+    "screenshots": screenshots,
     "check": check,
     "format": reformat,
 }

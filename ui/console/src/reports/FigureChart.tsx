@@ -61,7 +61,7 @@ function Picture({ figure, group }: { figure: Figure; group: Group }) {
     series,
     withLegend: two,
     tickLine: "none" as const,
-    gridAxis: "y" as const,
+    gridAxis: "x" as const,
     valueFormatter: (value: number) => shown(value, figure.unit, i18n.language, t),
     yAxisProps: { width: 76, allowDecimals: figure.unit !== "count" },
     referenceLines:
