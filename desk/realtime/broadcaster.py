@@ -60,32 +60,36 @@ class Broadcaster:
             signals.PRESENCE_CHANGED: self._presence,
             signals.BREACH: self._breach,
             signals.WINDOW_CLOSING: self._window,
-            signals.VISITOR: self._visitor,
             signals.RESUMED: self._resumed,
             SESSION_ENDED: self._session_ended,
             NOTE_ADDED: self._note,
             VIEWERS: consoles.viewing.hear,
         }
 
+        self._visitors_told: Mapping[str, Tell] = {
+            signals.VISITOR: self._visitor,
+            signals.CONVERSATION_CHANGED: self._owner_changed,
+        }
+
     async def run(self, subscription: Subscription) -> None:
         """Passes signals on until cancelled: what visitors are told does not wait for the consoles."""
-        visitors, consoles = Lane(), Lane()
+        lanes = [(self._visitors_told, Lane()), (self._told, Lane())]
         async with asyncio.TaskGroup() as tasks:
-            for lane in (visitors, consoles):
-                tasks.create_task(self._empty(lane))
+            for told, lane in lanes:
+                tasks.create_task(self._empty(lane, told))
             while True:
                 signal = await subscription.get()
-                (visitors if signal.kind == signals.VISITOR else consoles).put(signal)
+                for told, lane in lanes:
+                    if signal.kind in told:
+                        lane.put(signal)
 
-    async def _empty(self, lane: Lane) -> None:
+    async def _empty(self, lane: Lane, told: Mapping[str, Tell]) -> None:
         while True:
-            await self.pass_on(await lane.get())
+            signal = await lane.get()
+            await self._pass_on(signal, told[signal.kind])
 
-    async def pass_on(self, signal: Signal) -> None:
+    async def _pass_on(self, signal: Signal, tell: Tell) -> None:
         """Passes one signal on; where it cannot be read, consoles start afresh rather than miss it."""
-        tell = self._told.get(signal.kind)
-        if tell is None:
-            return
         try:
             await tell(signal)
         except (ConversationNotFound, NotFound):
@@ -105,14 +109,17 @@ class Broadcaster:
             await self._emit("message", {code: self._views[code].message(record) for code in languages})
 
     async def _conversation(self, signal: Signal) -> None:
-        conversation = await self._services.transcripts.conversation(signal.conversation_id)
-        if conversation.address.channel == self._channel.name:
-            await self._to_visitor(conversation.address.contact, "owner", await self._owner(conversation))
         if languages := self._languages():
+            conversation = await self._services.transcripts.conversation(signal.conversation_id)
             case = await self._views[languages[0]].case_of(conversation.id)
             await self._emit(
                 "conversation", {code: self._views[code].summary(conversation, case) for code in languages}
             )
+
+    async def _owner_changed(self, signal: Signal) -> None:
+        conversation = await self._services.transcripts.conversation(signal.conversation_id)
+        if conversation.address.channel == self._channel.name:
+            await self._to_visitor(conversation.address.contact, "owner", await self._owner(conversation))
 
     async def _owner(self, conversation: ConversationRecord) -> dict[str, Any]:
         staffing = await self._services.staffing_notes.of(self._channel.name, conversation.language)
