@@ -42,7 +42,7 @@ class SavedViews:
 
     async def add(self, owner: Agent, name: str, filters: Mapping[str, Any], *, shared: bool) -> SavedView:
         """Keeps a view (``TooManyViews``)."""
-        values = {
+        values: dict[str, Any] = {
             "id": new_id(),
             "agent_id": owner.id,
             "name": name,

@@ -260,13 +260,17 @@ def _service_order(states: Sequence[CaseState]) -> tuple[Any, ...]:
 
 def case_part(row: Any) -> CaseRecord:
     """The case in a row of ``summaries``."""
-    return rows.case_from({name: row[label] for name, label in _CASE})
+    return rows.case_from(_part(row, _CASE))
 
 
 def summary_from(row: Any, record: CaseRecord, place: int | None) -> CaseSummary:
     """A row of ``summaries``."""
-    conversation = rows.conversation_from({name: row[label] for name, label in _CONVERSATION})
+    conversation = rows.conversation_from(_part(row, _CONVERSATION))
     return CaseSummary(record, conversation, row["last_text"] or "", row["unread"], place, row["team_name"])
+
+
+def _part(row: Any, columns: Sequence[tuple[str, str]]) -> Any:
+    return {name: row[label] for name, label in columns}
 
 
 def _count(row: Any) -> int:
