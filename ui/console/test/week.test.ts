@@ -11,9 +11,12 @@ test.each([
   expect(writeDay(readDay(written) ?? [])).toBe(again);
 });
 
-test.each(["nove", "9", "25-26", "9-9", "9-13, 12-18", "9:75-10", "24-25"])("%s is not understood", (written) => {
-  expect(readDay(written)).toBeNull();
-});
+test.each(["nove", "9", "25-26", "9-9", "9-13, 12-18", "9:75-10", "24-25"])(
+  "%s is not understood",
+  (written) => {
+    expect(readDay(written)).toBeNull();
+  },
+);
 
 test("a night ends with the day in the picture", () => {
   expect(minutesOf({ from: "22:00", to: "02:00" })).toEqual([22 * 60, 24 * 60]);
