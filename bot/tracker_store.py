@@ -52,12 +52,13 @@ class BoundedTrackerStore(TrackerStore):
         self._kept: OrderedDict[str, list[Event]] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keeps a conversation as it stands."""
+        """Keeps a conversation as it stands; one in which nothing has happened is forgotten."""
         events = list(tracker.events)
         before = self._kept.pop(tracker.sender_id, [])
         if self.event_broker:
             await self._stream_new_events(self.event_broker, events[len(before) :], tracker.sender_id)
-        self._kept[tracker.sender_id] = self._shortened(tracker.sender_id, events)
+        if events:
+            self._kept[tracker.sender_id] = self._shortened(tracker.sender_id, events)
         while len(self._kept) > self._max_conversations:
             self._kept.popitem(last=False)
 

@@ -133,3 +133,13 @@ async def test_what_was_being_asked_is_taken_up_again_within_a_day_and_not_after
     now += 2 * 3600
     assert await store.retrieve("a") is None
     assert not await store.exists("a")
+
+
+async def test_whom_it_is_to_forget_it_does_not_know() -> None:
+    store = BoundedTrackerStore(DOMAIN)
+    await converse(store, "a", *turn(1))
+    await converse(store, "b", *turn(1))
+    await store.save(DialogueStateTracker("a", []))
+    assert list(await store.keys()) == ["b"]
+    begun_anew = await store.get_or_create_tracker("a")
+    assert [type(event) for event in begun_anew.events] == [ActionExecuted]
