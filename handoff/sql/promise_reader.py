@@ -76,8 +76,10 @@ class SqlPromiseReader:
 
     async def unanswered_channels(self) -> list[str]:
         """Channels on which a person owes somebody an answer."""
-        query = select(conversations.c.channel.distinct().label("channel")).join(
-            cases, cases.c.conversation_id == conversations.c.id
+        query = (
+            select(conversations.c.channel)
+            .distinct()
+            .join(cases, cases.c.conversation_id == conversations.c.id)
         )
         found = await self._all(query.where(cases.c.state.in_(OPEN), cases.c.unanswered_since.is_not(None)))
         return sorted(row["channel"] for row in found)

@@ -42,7 +42,7 @@ async def test_answered_handed_over_answered_by_an_agent_and_handed_back(databas
 
             path = f"/api/conversations/{case['conversation_id']}"
             assert (await browser.post(f"{path}/take")).status_code == 200
-            assert await shopper.next("owner") == {"owner": "agent", "agent_name": "Giulia"}
+            assert {"owner": "agent", "agent_name": "Giulia"}.items() <= (await shopper.next("owner")).items()
             await browser.post(f"{path}/messages", json={"text": "Ciao, sono Giulia", "client_id": "a"})
             said = await shopper.next("bot_uttered")
             assert (said["text"], said["metadata"]["author"]) == ("Ciao, sono Giulia", "agent")
