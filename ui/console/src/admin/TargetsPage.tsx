@@ -93,7 +93,7 @@ function Row({ row, teams, onChange, onRemove }: RowProps) {
   const minutes = (name: "first_response_minutes" | "next_response_minutes", label: string) => (
     <NumberInput
       label={label}
-      w={170}
+      w={210}
       min={1}
       suffix=" min"
       value={row[name]}
