@@ -17,6 +17,7 @@ export function SearchPane({ conversationId }: { conversationId: string | null }
   const result = useSearch({ ...filters, q: words.trim() });
   return (
     <search className={classes.pane} aria-label={t("search.title")} data-search>
+      <h1 className={classes.spoken}>{t("search.title")}</h1>
       <div className={classes.head}>
         <ActionIcon aria-label={t("search.close")} onClick={() => showLeft("queue")}>
           <IconArrowLeft size={19} stroke={1.7} />
