@@ -193,11 +193,12 @@ async def test_a_signal_about_nothing_does_not_stop_the_line(desk: Desk) -> None
 async def test_whom_an_administrator_signs_out_hears_nothing_more(any_desk: Desk) -> None:
     async with any_desk.signed_in("Ada", "admin") as admin, any_desk.signed_in() as browser:
         agent = (await browser.get("/api/session")).json()["agent"]["id"]
-        for end in (
-            lambda: admin.delete(f"/api/agents/{agent}/sessions"),
-            lambda: admin.put(f"/api/agents/{agent}", json={"name": "Giulia", "role": "editor"}),
+        editor = {"name": "Giulia", "role": "editor"}
+        for method, path, body in (
+            ("DELETE", f"/api/agents/{agent}/sessions", None),
+            ("PUT", f"/api/agents/{agent}", editor),
         ):
             async with any_desk.signed_in() as again, console(any_desk, again) as listening:
-                assert (await end()).is_success
+                assert (await admin.request(method, path, json=body)).is_success
                 async with asyncio.timeout(10):
                     await listening.gone.wait()
