@@ -50,6 +50,7 @@ async def test_answered_handed_over_answered_by_an_agent_and_handed_back(databas
             await browser.post(f"{path}/hand-back")
             assert (await shopper.next("owner"))["owner"] == "bot"
             assert "assistente automatico" in (await shopper.next("bot_uttered"))["text"]
+            assert "Com'è andata" in (await shopper.next("bot_uttered"))["text"]
             brain.reaction = lambda _: says("Costa 5 euro.")
             await shopper.ask("user_uttered", {"message": "quanto costa la spedizione?", "id": "3"})
             assert (await shopper.next("bot_uttered"))["text"] == "Costa 5 euro."
