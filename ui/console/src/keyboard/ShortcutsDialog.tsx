@@ -1,7 +1,9 @@
 import { Kbd, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { sectionsOf } from "../office/roles";
 import { Dialog } from "../shell/Dialog";
 import { usePreferences } from "../state/preferences";
+import { useSession } from "../state/session";
 import classes from "./ShortcutsDialog.module.css";
 
 const groups = [
@@ -50,6 +52,7 @@ const groups = [
       ["search", ["/"]],
       ["mentions", ["M"]],
       ["toQueue", ["Q"]],
+      ["parts", ["Shift + Q", "B", "R", "A"]],
       ["palette", ["Ctrl + K"]],
       ["help", ["?"]],
     ],
@@ -58,6 +61,8 @@ const groups = [
 
 export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const { agent } = useSession();
+  const hasParts = sectionsOf(agent.role).length > 1;
   const singleKeys = usePreferences((state) => state.singleKeys);
   return (
     <Dialog opened={opened} onClose={onClose} title={t("keys.title")} size="xl">
@@ -71,16 +76,18 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
           <section key={group} aria-labelledby={`keys-${group}`}>
             <h3 id={`keys-${group}`}>{t(`shortcut.${group}`)}</h3>
             <dl className={classes.keys}>
-              {shortcuts.map(([name, keys]) => (
-                <div key={name}>
-                  <dt>{t(`shortcut.${name}`)}</dt>
-                  <dd>
-                    {keys.map((key) => (
-                      <Kbd key={key}>{key === "Spazio" ? t("shortcut.space") : key}</Kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
+              {shortcuts
+                .filter(([name]) => name !== "parts" || hasParts)
+                .map(([name, keys]) => (
+                  <div key={name}>
+                    <dt>{t(`shortcut.${name}`)}</dt>
+                    <dd>
+                      {keys.map((key) => (
+                        <Kbd key={key}>{key === "Spazio" ? t("shortcut.space") : key}</Kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}
