@@ -20,8 +20,8 @@ from handoff.ports import Clock
 from handoff.records import Agent
 from handoff.signals import Signal, Signals
 from handoff.sql.database import Database, Session
+from handoff.sql.inserting import insert_for
 from handoff.sql.tables import conversations
-from handoff.sql.transaction import insert_for
 
 NOTE_ADDED = "note.added"
 """The signal of a new note; ``data`` has its ``note_id``."""
@@ -191,8 +191,8 @@ async def _told(connection: Session, note_ids: Sequence[str]) -> dict[str, tuple
         note_mentions.c.note_id.in_(note_ids)
     )
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for note_id, agent_id in await connection.execute(query.order_by(note_mentions.c.agent_id)):
-        found[note_id] += (agent_id,)
+    for row in await connection.execute(query.order_by(note_mentions.c.agent_id)):
+        found[row.note_id] += (row.agent_id,)
     return found
 
 

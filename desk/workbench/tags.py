@@ -14,10 +14,10 @@ from handoff.ports import Clock
 from handoff.records import Agent, Tag
 from handoff.signals import CASE_CHANGED, CONVERSATION_CHANGED, Signal, Signals
 from handoff.sql.database import Database, Session
+from handoff.sql.inserting import insert_for
 from handoff.sql.tables import cases, conversations
 from handoff.sql.tag_tables import conversation_tags, tags
 from handoff.sql.tagging import tag_from, tags_of
-from handoff.sql.transaction import insert_for
 
 
 class Tags:
