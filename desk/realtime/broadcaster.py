@@ -19,7 +19,7 @@ from desk.http.views import CONSOLE_NAMESPACE, Views
 from desk.realtime.console import ConsoleNamespace, room_in
 from desk.realtime.events import SESSION_ENDED
 from desk.realtime.history import owner_of
-from desk.realtime.lanes import Lane
+from desk.realtime.lanes import Lane, Lanes
 from desk.realtime.viewing import VIEWERS
 from desk.realtime.visitors import room_of
 from desk.services import Services
@@ -32,6 +32,8 @@ from handoff.signals import Signal, Subscription
 
 logger = logging.getLogger(__name__)
 
+SIDE_BY_SIDE = 8
+"""Conversations whose changes consoles are told at once; each conversation's in order."""
 Tell = Callable[[Signal], Awaitable[None]]
 
 
@@ -73,15 +75,17 @@ class Broadcaster:
 
     async def run(self, subscription: Subscription) -> None:
         """Passes signals on until cancelled: what visitors are told does not wait for the consoles."""
-        lanes = [(self._visitors_told, Lane()), (self._told, Lane())]
+        # Visitors share one lane, which is short: who answers them is told before what is said.
+        lanes = [(self._visitors_told, Lanes(1)), (self._told, Lanes(SIDE_BY_SIDE))]
         async with asyncio.TaskGroup() as tasks:
-            for told, lane in lanes:
-                tasks.create_task(self._empty(lane, told))
+            for told, group in lanes:
+                for lane in group:
+                    tasks.create_task(self._empty(lane, told))
             while True:
                 signal = await subscription.get()
-                for told, lane in lanes:
+                for told, group in lanes:
                     if signal.kind in told:
-                        lane.put(signal)
+                        group.put(signal)
 
     async def _empty(self, lane: Lane, told: Mapping[str, Tell]) -> None:
         while True:

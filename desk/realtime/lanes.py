@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from handoff import signals
 from handoff.signals import Signal
@@ -28,12 +28,29 @@ class Lane:
         self._waiting.setdefault(_subject(signal), signal)
         self._some.set()
 
+    def __len__(self) -> int:
+        return len(self._waiting)
+
     async def get(self) -> Signal:
         """Waits for the next signal."""
         while not self._waiting:
             self._some.clear()
             await self._some.wait()
         return self._waiting.popitem(last=False)[1]
+
+
+class Lanes:
+    """Several lanes: one conversation's changes stay in one, so that they are told in order."""
+
+    def __init__(self, count: int) -> None:
+        self._lanes = [Lane() for _ in range(count)]
+
+    def __iter__(self) -> Iterator[Lane]:
+        return iter(self._lanes)
+
+    def put(self, signal: Signal) -> None:
+        """Adds a signal to its conversation's lane."""
+        self._lanes[hash(signal.conversation_id) % len(self._lanes)].put(signal)
 
 
 def _subject(signal: Signal) -> Hashable:

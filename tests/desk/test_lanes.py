@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from desk.realtime.lanes import Lane
+from desk.realtime.lanes import Lane, Lanes
 from handoff import signals
 from handoff.signals import Signal
 
@@ -54,3 +54,20 @@ async def test_who_waits_is_woken() -> None:
     await asyncio.sleep(0)
     lane.put(message(1))
     assert await asyncio.wait_for(waiting, 5) == message(1)
+
+
+async def test_a_conversation_keeps_its_lane_and_others_do_not_wait_for_it() -> None:
+    lanes = Lanes(4)
+    typing = [
+        Signal(signals.TYPING, f"conversation {number}", {"author": "agent"})
+        for number in range(40)
+        for _ in range(2)
+    ]
+    for signal in typing:
+        lanes.put(signal)
+    told = [await drained(lane, len(lane)) for lane in lanes]
+    assert sum(map(len, told)) == len(typing)
+    assert sum(bool(one) for one in told) > 1
+    for one in told:
+        ids = [signal.conversation_id for signal in one]
+        assert all(ids.count(it) == 2 for it in ids)
