@@ -15,6 +15,7 @@ import secrets
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -212,8 +213,7 @@ async def _all_seen(ledger: Ledger, deadline: float) -> None:
 
 
 def _twice(marks: list[str]) -> set[str]:
-    seen: set[str] = set()
-    return {mark for mark in marks if mark in seen or seen.add(mark)}
+    return {mark for mark, times in Counter(marks).items() if times > 1}
 
 
 def _spread(ordered: list[float]) -> dict[str, float]:
