@@ -146,7 +146,8 @@ async def test_an_agents_message_leaves_even_after_handing_back(world: World) ->
     await world.answers.say(conversation_id, GIULIA, "a presto", "c1")
     await world.ownership.hand_back(conversation_id, GIULIA)
     await world.send()
-    assert world.texts_sent()[-2:] == ["a presto", "handed-back it"]
+    asked_how_it_went = world.texts_sent()[-1]
+    assert world.texts_sent()[-3:] == ["a presto", "handed-back it", asked_how_it_went]
 
 
 async def test_after_handing_back_the_bot_answers_again(world: World) -> None:
