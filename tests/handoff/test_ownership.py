@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.expectations import LONGEST_BETWEEN, LOOKED_AT_EVERY
 from handoff.errors import AlreadyTaken, ConversationNotFound, NotOwner, NotRetryable, Rejected, Retryable
+from handoff.expectations import LONGEST_BETWEEN, LOOKED_AT_EVERY
 from handoff.messages import Outbound
 from handoff.records import (
     Agent,
