@@ -51,7 +51,9 @@ class Console:
 async def console(desk: Desk, browser: httpx.AsyncClient, **headers: str) -> AsyncIterator[Console]:
     made = Console()
     cookie = f"sportello_session={browser.cookies.get('sportello_session', '')}"
-    await made.socket.connect(desk.url, namespaces=["/console"], headers={"Cookie": cookie, **headers})
+    await made.socket.connect(
+        desk.url, namespaces=["/console"], headers={"Cookie": cookie, **headers}, wait_timeout=10
+    )
     try:
         yield made
     finally:

@@ -69,7 +69,7 @@ async def test_an_agent_may_not_watch_and_a_supervisor_is_told(desk: Desk) -> No
         socket.socket.on("board", heard.put, namespace="/console")
         assert await socket.socket.call("watch_board", {"watching": True}, namespace="/console") is True
         await desk.conversation("ciao")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             board = await heard.get()
     assert board["waiting"] == 0
 
