@@ -45,6 +45,7 @@ export function TagsEditor({ id, tags }: { id: string; tags: readonly Tag[] }) {
             variant="subtle"
             color="gray"
             leftSection={<IconTag size={14} stroke={1.8} aria-hidden />}
+            classNames={{ label: classes.label ?? "", section: classes.section ?? "" }}
             aria-haspopup="dialog"
             aria-expanded={opened}
             onClick={() => openTags(opened ? null : id)}
