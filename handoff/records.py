@@ -126,8 +126,8 @@ class Question:
         language_fixed: The shopper chose the language; it is not to be guessed.
         channel: For answers worded for the channel.
         photo: A picture came with it, or is all of it: the brain can't look, but may have asked for one.
-        tell_only: The shopper waits for a person: only what is sure and merely wants telling is to be answered,
-            outside of the dialogue; silence is an answer.
+        tell_only: The shopper waits for a person: only what is sure and merely wants telling is to be
+            answered, outside of the dialogue; silence is an answer.
     """
 
     conversation_id: str

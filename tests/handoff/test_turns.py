@@ -137,7 +137,8 @@ async def test_an_answer_already_owed_survives_the_handover(world: World) -> Non
     await world.write("operatore")
     await world.answer()
     await world.send()
-    assert world.texts_sent() == ["echo: quanto costa?", "Mi dispiace.", "handover-waiting it place=1 wait-under it most=30"]
+    waiting = "handover-waiting it place=1 wait-under it most=30"
+    assert world.texts_sent() == ["echo: quanto costa?", "Mi dispiace.", waiting]
 
 
 async def test_the_brain_hears_of_a_photo_which_it_may_have_asked_for(world: World) -> None:
