@@ -17,13 +17,13 @@ from rich.console import Console
 
 from desk.setup.errors import EnvironmentMissing
 from desk.setup.errors import TrainingFailed as OurTrainingFailed
-from scripts.bench.figures import Comparison, compare
 from scripts.bench.load import Round, newcomer, press
 from scripts.bench.models import ours_model
 from scripts.bench.options import Options, parse
 from scripts.bench.ours import Ours
 from scripts.bench.questions import NoQuestions, candidates, choose
 from scripts.bench.report import show, write
+from scripts.bench.rounds import Comparison, compare
 from scripts.bench.servers import NotStarted
 from scripts.bench.stock import Stock, TrainingFailed
 

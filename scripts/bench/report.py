@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from scripts.bench.figures import Comparison, Figures
+from scripts.bench.rounds import Comparison, Figures
 
 HEADS = ("clients", "side", "messages/s", "p50 ms", "p95 ms", "max ms", "memory MB", "failed", "ratio")
 COSTS = ("clients", "side", "process", "CPU ms/message", "memory MB", "waited for ms/message")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts.bench.figures import compare
 from scripts.bench.length import YOUNG_TURNS, Ages, compare_ages
 from scripts.bench.load import TURNS, Round, press
 from scripts.bench.questions import NoQuestions, Question, candidates, choose
 from scripts.bench.report import cost_rows, speed_rows
+from scripts.bench.rounds import compare
 from scripts.bench.stock import stories_of
 
 FAQ = Path(__file__).resolve().parents[2] / "data" / "faq"
