@@ -29,13 +29,24 @@ const manners: Middleware = {
     if (request.method !== "GET") request.headers.set("X-CSRF-Token", csrfToken);
     return request;
   },
-  onResponse({ request, response }) {
+  async onResponse({ request, response }) {
     setByServer(response.headers.get("Date"));
     const asking = new URL(request.url).pathname.endsWith("/api/session");
-    if (response.status === 401 && !asking) signedOut();
+    if (response.status === 401 && !asking && (await sessionIsGone(response))) signedOut();
     return undefined;
   },
 };
+
+/** A wrong code or password is refused with the same status; whoever mistypes one is still signed in. */
+async function sessionIsGone(response: Response): Promise<boolean> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return (
+    readError(body, response).code !== "bad_code" && readError(body, response).code !== "bad_credentials"
+  );
+}
 
 async function impatient(request: Request): Promise<Response> {
   try {
