@@ -46,8 +46,10 @@ class Templates:
             TemplateNotFound: There is none, or it is no longer approved.
             TemplateVariables: A value is missing, is too much, or the vendor would refuse it.
         """
+        if channel is None or not isinstance(channel, Templating):
+            raise TemplateNotFound
         template = next((it for it in await self.of(channel) if it.id == template_id), None)
-        if template is None or not isinstance(channel, Templating):
+        if template is None:
             raise TemplateNotFound
         _check(template, values, channel)
         use = TemplateUse(template.id, template.name, template.language, dict(values))

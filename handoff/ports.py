@@ -248,7 +248,7 @@ class Reader(Protocol):
     async def messages_changed(
         self, conversation_id: str, since: datetime, *, after: int = 0, limit: int = 100
     ) -> list[MessageRecord]:
-        """Messages written or changed since a moment (``written_at``'s), in order; perhaps some others, too."""
+        """Messages written or changed since a moment (``written_at``'s), in order; perhaps others, too."""
 
     async def message(self, message_id: str) -> MessageRecord:
         """One message (``ConversationNotFound`` where there is none)."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import RowMapping, Table, select
 
 from desk.privacy import store
 from desk.uploads.tables import upload_chunks, uploads
@@ -87,7 +87,7 @@ async def _content(connection: Session, upload_id: str) -> bytes:
     return b"".join((await connection.execute(pieces.order_by(upload_chunks.c.place))).scalars())
 
 
-def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in INTERNAL}
 
 

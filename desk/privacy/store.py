@@ -130,7 +130,7 @@ async def _empty_messages(connection: Session, conversation_id: str, now: dateti
         await connection.execute(
             update(messages).where(mine, messages.c.state == before.value).values(state=after.value)
         )
-    emptied = {
+    emptied: dict[str, Any] = {
         "text": "",
         "original_text": None,
         "payload": None,

@@ -58,7 +58,7 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Works until cancelled."""
-        running: dict[asyncio.Task[None], str] = {}
+        running: dict[asyncio.Task[Outcome], str] = {}
         try:
             while True:
                 await self.fan_out()
@@ -225,5 +225,5 @@ def _after(due: Due, outcome: Outcome, now: datetime) -> dict[str, Any]:
 
 def delay_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: four times longer each, and never all at the same moment."""
-    delay = min(FIRST_DELAY * 4 ** min(attempts - 1, 10), LONGEST_DELAY)
-    return delay * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, hides nothing
+    delay: timedelta = min(FIRST_DELAY * 4 ** min(attempts - 1, 10), LONGEST_DELAY)
+    return delay * float(random.uniform(0.8, 1.2))  # noqa: S311 - spreads load, hides nothing

@@ -158,7 +158,8 @@ def has_console(agent_id: Any, now: datetime) -> ColumnElement[bool]:
 
 def unanswered(conversation_id: Any) -> ColumnElement[bool]:
     """Whether the shopper's last message is younger than any agent's."""
-    return _last("shopper", conversation_id) > _last("agent", conversation_id)
+    younger: ColumnElement[bool] = _last("shopper", conversation_id) > _last("agent", conversation_id)
+    return younger
 
 
 def _last(author: str, conversation_id: Any) -> Any:

@@ -78,8 +78,8 @@ class MockDeeds:
         return message
 
     async def transfer(self, conversation_id: str, asked: Json) -> Json:
-        to = asked.get("to_agent") or asked.get("to_team")
-        self.work.transfers.append((conversation_id, to, asked["note"]))
+        to = str(asked.get("to_agent") or asked.get("to_team"))
+        self.work.transfers.append((conversation_id, to, str(asked["note"])))
         conversation = self.conversations[conversation_id]
         case = conversation["case"]
         case["bounces"] += 1

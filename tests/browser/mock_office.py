@@ -10,9 +10,9 @@ from uuid import uuid4
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-from tests.browser.mock_desk import COOKIE, MockDesk, Refusal
+from tests.browser.mock_desk import MockDesk
 from tests.browser.mock_figures import behind, figures
-from tests.browser.mock_records import Json, moment
+from tests.browser.mock_records import COOKIE, Json, Refusal, moment
 from tests.browser.mock_settings import SETTINGS, TEAMS, accounts, board
 
 SUPERVISING = {"supervisor", "admin"}

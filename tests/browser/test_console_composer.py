@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import Agents, agents, chromium, desk, open_mine, reply, transcript
@@ -22,7 +22,7 @@ PICTURE = bytes.fromhex(
 )
 
 
-def note(page: Page) -> object:
+def note(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Nota interna su")
 
 

@@ -116,7 +116,7 @@ async def test_a_file_that_cannot_be_read_is_not_sent(
 async def test_telegram_may_refuse_a_file(telegram: TelegramChannel, fake_telegram: FakeTelegram) -> None:
     body = {"ok": False, "error_code": 400, "description": "Bad Request: PHOTO_INVALID_DIMENSIONS"}
     fake_telegram.fail(Fault.answer(400, body))
-    with pytest.raises(Rejected, match="(?i)photo_invalid_dimensions"):
+    with pytest.raises(Rejected, match=r"(?i)photo_invalid_dimensions"):
         await telegram.send(GIULIA, Outbound(attachments=(PHOTO,), id="m1"))
     assert fake_telegram.sent == []
 

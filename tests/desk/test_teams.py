@@ -210,7 +210,8 @@ async def test_lists_come_in_pages(any_desk: Desk) -> None:
         seen: list[str] = []
         after: str | None = ""
         while after is not None:
-            query = {"state": "waiting", "limit": 2, **({"after": after} if after else {})}
+            query: dict[str, str | int] = {"state": "waiting", "limit": 2}
+            query |= {"after": after} if after else {}
             page = (await giulia.get("/api/queue", params=query)).json()
             seen += [case["id"] for case in page["items"]]
             assert page["total"] == 5

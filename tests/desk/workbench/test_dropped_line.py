@@ -21,6 +21,7 @@ async def fetched(agent: httpx.AsyncClient, conversation: str, **query: Any) -> 
 
 
 async def test_what_came_and_what_changed_meanwhile_is_asked_for(any_desk: Desk) -> None:
+    conversation = ""
     for number in range(12):
         conversation = await any_desk.conversation(f"messaggio {number}", id=f"m{number}")
     async with any_desk.signed_in() as agent:
@@ -57,6 +58,7 @@ async def _age(connection: Any) -> None:
 
 
 async def test_a_link_opens_the_transcript_around_its_message(any_desk: Desk) -> None:
+    conversation = ""
     for number in range(12):
         conversation = await any_desk.conversation(f"messaggio {number}", id=f"m{number}")
     async with any_desk.signed_in() as agent:

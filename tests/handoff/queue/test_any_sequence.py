@@ -274,7 +274,7 @@ class Queue(RuleBasedStateMachine):
         return list(self.do(self.counter.queue.staff(self.now)))
 
     def presence_of(self, name: str) -> PresenceState:
-        found = {one.agent.name: one.presence for one in self.staff()}
+        found: dict[str, PresenceState] = {one.agent.name: one.presence for one in self.staff()}
         return found.get(name, PresenceState.OFFLINE)
 
     def id_of(self, contact: str) -> str:
@@ -296,8 +296,8 @@ class Queue(RuleBasedStateMachine):
                 self.do(self.counter.attendance("one").arrive(agent))
             self.settle()
             for contact in sorted(self.in_need):
-                if agent := self.owner_of(contact):
-                    self.do(self.counter.ownership.resolve(self.id_of(contact), agent))
+                if owner := self.owner_of(contact):
+                    self.do(self.counter.ownership.resolve(self.id_of(contact), owner))
                     self.in_need.discard(contact)
         left = {self.do(self.counter.case(contact)).team_id for contact in self.in_need}
         assert left <= {self.teams["pulled"].id}
@@ -310,7 +310,7 @@ def run(make: Make, loop: asyncio.AbstractEventLoop, examples: int) -> None:
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(partial(Queue, make, loop), settings=limits)
+    run_state_machine_as_test(partial(Queue, make, loop), settings=limits)  # type: ignore[arg-type]
 
 
 @pytest.fixture
