@@ -53,16 +53,17 @@ export function FigureCard({ figure, chosen, onChoose, onOpen }: Props) {
           <span className={classes.hidden}>: {figure.title}</span>
         </UnstyledButton>
         {values.length > 1 && (
-          <Sparkline
-            aria-hidden
-            w={84}
-            h={26}
-            data={values}
-            curveType="monotone"
-            color="var(--accent)"
-            fillOpacity={0.14}
-            strokeWidth={1.6}
-          />
+          <span inert aria-hidden>
+            <Sparkline
+              w={84}
+              h={26}
+              data={values}
+              curveType="monotone"
+              color="var(--accent)"
+              fillOpacity={0.14}
+              strokeWidth={1.6}
+            />
+          </span>
         )}
       </div>
     </li>

@@ -75,6 +75,7 @@ function Picture({ figure, group }: { figure: Figure; group: Group }) {
         <AreaChart
           h={280}
           {...shared}
+          areaChartProps={{ accessibilityLayer: false }}
           curveType="monotone"
           fillOpacity={0.12}
           strokeWidth={2}
@@ -84,7 +85,13 @@ function Picture({ figure, group }: { figure: Figure; group: Group }) {
     );
   return (
     <div aria-hidden>
-      <BarChart h={280} {...shared} maxBarWidth={46} barProps={{ radius: [5, 5, 0, 0] }} />
+      <BarChart
+        h={280}
+        {...shared}
+        barChartProps={{ accessibilityLayer: false }}
+        maxBarWidth={46}
+        barProps={{ radius: [5, 5, 0, 0] }}
+      />
     </div>
   );
 }
