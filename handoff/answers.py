@@ -10,8 +10,9 @@ from handoff.carrying import carried_by
 from handoff.errors import NotRetryable
 from handoff.messages import Attachment, Outbound
 from handoff.ports import Carrier, Clock, Gateway, Storage, Transaction
-from handoff.records import Agent, ConversationRecord, Delivery, MessageRecord
+from handoff.records import Agent, ConversationRecord, MessageRecord
 from handoff.signals import DELIVERY, MESSAGE_CHANGED, Signal
+from handoff.work import Delivery
 
 
 class Answers:

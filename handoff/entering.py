@@ -11,8 +11,9 @@ from handoff.outlook import Outlook
 from handoff.ports import Gateway, Transaction, Words
 from handoff.queue import entry
 from handoff.queue.ports import Spending
-from handoff.records import BrainReply, ConversationRecord, Turn
+from handoff.records import BrainReply, ConversationRecord
 from handoff.signals import CONVERSATION_CHANGED, Signal
+from handoff.work import Turn
 
 TELLABLE = "faq/"
 """Topics that are answered by telling: nothing is looked up, asked for or changed."""

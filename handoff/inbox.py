@@ -15,9 +15,10 @@ from handoff.messages import ContactBlocked, Edited, Inbound, InboundEvent, Stat
 from handoff.outlook import Outlook, Outlooks
 from handoff.ports import Carrier, Clock, Gateway, Storage, Transaction
 from handoff.queue.entry import heard
-from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner, Turn
+from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner
 from handoff.satisfaction import Satisfaction, answer_in, marked
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_ADDED, MESSAGE_CHANGED, TURN, Signal
+from handoff.work import Turn
 
 TEXT_LIMIT = 10_000
 """Characters of one message that are kept: twice the longest text any of the vendors lets through."""

@@ -10,8 +10,9 @@ from handoff.backoff import SEND_ATTEMPTS, next_send
 from handoff.errors import Rejected, Retryable, SendError, Uncertain
 from handoff.messages import Outbound, Receipt
 from handoff.ports import Clock, Gateway, Storage
-from handoff.records import Delivery, MessageState
+from handoff.records import MessageState
 from handoff.signals import DELIVERY, Signals
+from handoff.work import Delivery
 from handoff.workers import ConversationWork, persistently
 from handoff.writing import check_window
 

@@ -13,19 +13,17 @@ from handoff.queue.ports import QueueUnit
 from handoff.ratings import RatingUnit
 from handoff.records import (
     Agent,
-    Backlog,
     BrainReply,
     CaseRecord,
     CaseState,
     CaseSummary,
     ConversationRecord,
-    Delivery,
     MessageRecord,
     MessageState,
     Question,
-    Turn,
 )
 from handoff.signals import Signal
+from handoff.work import Backlog, Delivery, Turn
 
 Claimed_contra = TypeVar("Claimed_contra", contravariant=True)
 

@@ -6,7 +6,7 @@ import asyncio
 
 from handoff.outbox import ASK_AFTER_FOR, outbound_of
 from handoff.ports import Clock, Gateway, Storage
-from handoff.records import Delivery
+from handoff.work import Delivery
 
 LOOK_EVERY = 2.0
 """Seconds between looks for workers that died."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handoff.ports import Clock, Storage
-from handoff.records import Turn
 from handoff.signals import TURN, Signals
 from handoff.turns import Turns
+from handoff.work import Turn
 from handoff.workers import ConversationWork
 
 GRACE = 5.0

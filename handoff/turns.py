@@ -20,17 +20,16 @@ from handoff.queue.ports import Spending
 from handoff.records import (
     BrainReply,
     ConversationRecord,
-    Delivery,
     HandoverReason,
     HandoverRequest,
     MessageRecord,
     MessageState,
     Owner,
     Question,
-    Turn,
 )
 from handoff.satisfaction import still_offered
 from handoff.signals import MESSAGE_CHANGED, Signal
+from handoff.work import Delivery, Turn
 from handoff.workers import persistently
 
 ASK_PERSON = "/ask_person"

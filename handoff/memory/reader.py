@@ -12,7 +12,6 @@ from handoff.messages import Address, Attachment
 from handoff.records import (
     Agent,
     Author,
-    Backlog,
     CaseRecord,
     CaseState,
     CaseSummary,
@@ -20,6 +19,7 @@ from handoff.records import (
     MessageRecord,
     MessageState,
 )
+from handoff.work import Backlog
 
 _LOST = (MessageState.FAILED, MessageState.UNCERTAIN)
 _OPEN = {CaseState.WAITING, CaseState.TAKEN}

@@ -21,14 +21,13 @@ from handoff.records import (
     CaseRecord,
     CaseState,
     ConversationRecord,
-    Delivery,
     MessageRecord,
     MessageState,
     Owner,
-    Turn,
 )
 from handoff.signals import MESSAGE_CHANGED, Signal, Signals
 from handoff.targets import Promise, Targets
+from handoff.work import Delivery, Turn
 
 
 @dataclass(frozen=True, slots=True)

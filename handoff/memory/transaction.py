@@ -15,17 +15,9 @@ from handoff.memory.promises import MemoryPromiseUnit
 from handoff.memory.queue import MemoryQueueUnit
 from handoff.memory.ratings import MemoryRatingUnit
 from handoff.messages import Address, DeliveryStatus, Edited, Inbound, StatusUpdate, Unknown
-from handoff.records import (
-    Author,
-    CaseRecord,
-    CaseState,
-    ConversationRecord,
-    Delivery,
-    MessageRecord,
-    MessageState,
-    Turn,
-)
+from handoff.records import Author, CaseRecord, CaseState, ConversationRecord, MessageRecord, MessageState
 from handoff.signals import Signal
+from handoff.work import Delivery, Turn
 
 if TYPE_CHECKING:
     from handoff.memory.storage import Tables

@@ -14,7 +14,6 @@ from handoff.errors import ConversationNotFound
 from handoff.messages import Address, Attachment
 from handoff.records import (
     Agent,
-    Backlog,
     CaseRecord,
     CaseState,
     CaseSummary,
@@ -27,6 +26,7 @@ from handoff.sql.database import Database
 from handoff.sql.serving import served_before
 from handoff.sql.tables import cases, conversations, messages
 from handoff.sql.teams_tables import teams
+from handoff.work import Backlog
 
 _LOST = (MessageState.FAILED.value, MessageState.UNCERTAIN.value)
 _OPEN = {CaseState.WAITING, CaseState.TAKEN}

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from handoff.backoff import TURN_LEASE
 from handoff.identifiers import new_id
-from handoff.records import CaseState, ConversationRecord, Delivery, MessageState, Turn
+from handoff.records import CaseState, ConversationRecord, MessageState
 from handoff.signals import MESSAGE_CHANGED, Signal, Signals
 from handoff.sql import rows
 from handoff.sql.claims import (
@@ -37,6 +37,7 @@ from handoff.sql.database import Database, Session
 from handoff.sql.liveness import Liveness
 from handoff.sql.tables import cases, conversations, messages
 from handoff.sql.transaction import SqlTransaction
+from handoff.work import Delivery, Turn
 
 _PENDING, _SENDING = MessageState.PENDING.value, MessageState.SENDING.value
 _RECEIVED = MessageState.RECEIVED.value

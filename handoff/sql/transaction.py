@@ -23,16 +23,7 @@ from handoff.backoff import TURN_LEASE
 from handoff.errors import ConversationNotFound
 from handoff.identifiers import new_id
 from handoff.messages import Address, DeliveryStatus, Edited, Inbound, StatusUpdate, Unknown
-from handoff.records import (
-    CaseRecord,
-    CaseState,
-    ConversationRecord,
-    Delivery,
-    MessageRecord,
-    MessageState,
-    Owner,
-    Turn,
-)
+from handoff.records import CaseRecord, CaseState, ConversationRecord, MessageRecord, MessageState, Owner
 from handoff.signals import Signal
 from handoff.sql import rows
 from handoff.sql.claims import CLAIM_DELIVERY, NEXT_RECEIVED, NO_TURN, has_free_turn
@@ -43,6 +34,7 @@ from handoff.sql.queue_unit import SqlQueueUnit
 from handoff.sql.rating_unit import SqlRatingUnit
 from handoff.sql.serving import served_before
 from handoff.sql.tables import cases, conversations, kept_events, messages
+from handoff.work import Delivery, Turn
 
 OPEN_CASES = (CaseState.WAITING.value, CaseState.TAKEN.value)
 _FORWARD = {

@@ -20,16 +20,15 @@ from handoff.records import (
     Author,
     BrainReply,
     CaseState,
-    Delivery,
     HandoverReason,
     HandoverRequest,
     MessageState,
     Owner,
     Question,
     Reading,
-    Turn,
 )
 from handoff.signals import LocalSignals
+from handoff.work import Delivery, Turn
 from tests.handoff.world import CHANNEL, GIULIA, MARCO, World
 
 CONTACTS = st.sampled_from(["anna", "bruno"])

@@ -14,17 +14,10 @@ from handoff.inbox import Inbox as Accepts
 from handoff.messages import Inbound
 from handoff.outbox import Outbox
 from handoff.ports import Storage
-from handoff.records import (
-    BrainReply,
-    ConversationRecord,
-    Delivery,
-    MessageRecord,
-    MessageState,
-    Question,
-    Turn,
-)
+from handoff.records import BrainReply, ConversationRecord, MessageRecord, MessageState, Question
 from handoff.router import Router
 from handoff.turns import Turns
+from handoff.work import Delivery, Turn
 from tests.handoff.world import CHANNEL, Running, World, until
 
 

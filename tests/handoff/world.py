@@ -19,13 +19,14 @@ from handoff.outbox import Outbox
 from handoff.ownership import Ownership
 from handoff.ports import Reader, Storage
 from handoff.promising import PromiseReader
-from handoff.records import Agent, ConversationRecord, Delivery, MessageRecord, Turn
+from handoff.records import Agent, ConversationRecord, MessageRecord
 from handoff.recovery import Recovery
 from handoff.reminders import Reminders
 from handoff.router import Router
 from handoff.satisfaction import Satisfaction
 from handoff.signals import LocalSignals
 from handoff.turns import Turns
+from handoff.work import Delivery, Turn
 
 GIULIA = Agent("a" * 32, "Giulia")
 MARCO = Agent("b" * 32, "Marco")

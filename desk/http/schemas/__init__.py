@@ -22,6 +22,18 @@ from desk.http.schemas.board import (
     BoardTeamRef,
     BoardTodayOut,
 )
+from desk.http.schemas.bulk import BulkFailureOut, BulkIn, BulkOut
+from desk.http.schemas.canned import (
+    CannedAnswersOut,
+    CannedIn,
+    CannedOut,
+    CannedPreviewIn,
+    CannedPreviewOut,
+    CannedUseIn,
+    CannedUseOut,
+    SuggestionOut,
+    SuggestionsOut,
+)
 from desk.http.schemas.conversations import (
     CaseDetailOut,
     CaseOut,
@@ -66,6 +78,7 @@ from desk.http.schemas.messages import (
     ReadingOut,
     TypingOut,
 )
+from desk.http.schemas.notes import MentionOut, MentionsOut, NoteIn, NoteOut, NotesOut, ViewerOut, ViewersOut
 from desk.http.schemas.outgoing_webhooks import (
     DeliveriesOut,
     DeliveryOut,
@@ -73,6 +86,14 @@ from desk.http.schemas.outgoing_webhooks import (
     OutgoingWebhookMadeOut,
     OutgoingWebhookOut,
     OutgoingWebhooksOut,
+)
+from desk.http.schemas.person import (
+    PastCaseOut,
+    PersonChannelOut,
+    PersonOrderOut,
+    PersonOut,
+    PersonParcelOut,
+    ToneOut,
 )
 from desk.http.schemas.privacy import (
     ErasureIn,
@@ -82,6 +103,7 @@ from desk.http.schemas.privacy import (
     RetentionIn,
     RetentionOut,
 )
+from desk.http.schemas.search import HitOut, SavedViewIn, SavedViewOut, SavedViewsOut, SearchIn, SearchOut
 from desk.http.schemas.security import (
     AccountIn,
     CodeIn,
@@ -93,6 +115,7 @@ from desk.http.schemas.security import (
     SignedInOut,
     TotpOut,
 )
+from desk.http.schemas.tags import ConversationTagsIn, TagIn, TagOut, TagsOut
 from desk.http.schemas.teams import (
     AvailableOut,
     AvailablesOut,
@@ -122,43 +145,6 @@ from desk.http.schemas.uploads import (
     TemplatesOut,
     TemplateVariableOut,
     UploadOut,
-)
-from desk.http.schemas.workbench import (
-    BulkFailureOut,
-    BulkIn,
-    BulkOut,
-    CannedAnswersOut,
-    CannedIn,
-    CannedOut,
-    CannedPreviewIn,
-    CannedPreviewOut,
-    CannedUseIn,
-    CannedUseOut,
-    ConversationTagsIn,
-    HitOut,
-    MentionOut,
-    MentionsOut,
-    NoteIn,
-    NoteOut,
-    NotesOut,
-    PastCaseOut,
-    PersonChannelOut,
-    PersonOrderOut,
-    PersonOut,
-    PersonParcelOut,
-    SavedViewIn,
-    SavedViewOut,
-    SavedViewsOut,
-    SearchIn,
-    SearchOut,
-    SuggestionOut,
-    SuggestionsOut,
-    TagIn,
-    TagOut,
-    TagsOut,
-    ToneOut,
-    ViewerOut,
-    ViewersOut,
 )
 
 __all__ = [

@@ -17,6 +17,9 @@ Email = Annotated[
     StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
     STORABLE,
 ]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")]
+ClientId = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+Wording = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), STORABLE]
 
 
 class Schema(BaseModel):

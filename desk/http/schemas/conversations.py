@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, Field
 from desk.http.schemas.accounts import AgentRef
 from desk.http.schemas.base import Schema
 from desk.http.schemas.messages import EntityOut, IntentOut, MessageOut
+from desk.http.schemas.tags import TagOut
 from desk.http.schemas.teams import TeamRef
-from desk.http.schemas.workbench import TagOut
 from handoff.queue.records import AssignedBy
 from handoff.records import CaseState, HandoverReason, Owner
 
