@@ -158,6 +158,7 @@ def test_the_presence_switch_and_the_keys_to_the_parts(desk: OfficeDesk, agents:
     expect(page.get_by_role("button", name="La mia presenza: In pausa")).to_be_visible()
     assert desk.presence == "away"
     page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
     page.locator("#conversation").focus()
     page.keyboard.press("Shift+B")
     heading(page, "Tabellone")
