@@ -15,13 +15,13 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from desk.figures.figures import Figures
-from desk.figures.fortnight import fortnight
 from desk.figures.records import FigureKey, Filters, Group, Period
 from desk.figures.testing import write
 from desk.migrations import upgrade
 from handoff.memory import FixedClock, StaticPresence
 from handoff.memory.promises import StaticOutlook
 from handoff.sql.database import Database
+from scripts.bench.fortnight import fortnight
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ROUNDS = 3

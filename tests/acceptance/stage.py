@@ -33,7 +33,7 @@ from tests.support.vendors import SECRET, vendor_settings
 PASSWORD = "una password lunga"
 TELEGRAM, WHATSAPP, WEBCHAT = "telegram", "whatsapp", "webchat"
 UNFINISHED = frozenset({MessageState.RECEIVED, MessageState.PENDING, MessageState.SENDING})
-FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+FAST = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 LIMIT = 100_000
 """More messages than any test has."""
 
@@ -126,7 +126,7 @@ class Stage:
 
     async def add_agent(self, name: str) -> None:
         """Opens an account, as the command line does."""
-        accounts = Accounts(self.database, SystemClock(), passwords=FAST)
+        accounts = Accounts(self.database, SystemClock(), passwords=Passwords(FAST))
         await accounts.add(name, f"{name.lower()}@example.com", PASSWORD)
 
     @asynccontextmanager

@@ -53,7 +53,7 @@ VENDORS = (
         twilio.CREATE,
         twilio.too_many_requests(2),
         twilio.opted_out(),
-        twilio.error(400, 21620, "Invalid media URL(s)"),
+        twilio.error(400, 21618, "The message body cannot be sent"),
     ),
 )
 vendors = pytest.mark.parametrize("vendor", VENDORS, ids=[each.channel for each in VENDORS])

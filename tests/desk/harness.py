@@ -30,7 +30,7 @@ from tests.desk.pigeon import SIGNED, PigeonChannel
 PASSWORD = "una password lunga"
 PATIENCE = 60
 """Seconds for one answer: a busy machine is no failure."""
-FAST = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+FAST = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 class SilentBrain:
@@ -128,7 +128,9 @@ async def open_desk(settings: Settings, *, work: bool = False) -> AsyncIterator[
                 brain=brain,  # type: ignore[arg-type]
                 privacy=replace(built.privacy, elsewhere=(ShopKeeps(built.shop), BrainKeeps(brain))),
                 channels={**built.channels, "pigeon": pigeon},
-                accounts=Accounts(built.database, clock, passwords=FAST, factors=built.trust.factors),
+                accounts=Accounts(
+                    built.database, clock, passwords=Passwords(FAST), factors=built.trust.factors
+                ),
             )
         made.append(built)
         return built

@@ -13,7 +13,6 @@ from connectors.whatsapp.render import render
 from desk.figures import words as said
 from desk.figures.costs import DEFAULTS
 from desk.figures.definitions import DEFINITIONS, SILENCE, is_assumed, is_confirmed, percentile
-from desk.figures.fortnight import fortnight
 from desk.figures.records import Contact, Costs, FigureKey
 from desk.figures.stopwatch import Spans
 from desk.words import Catalogue
@@ -21,6 +20,7 @@ from handoff.choices import resolve
 from handoff.messages import Address, Button, Inbound, Outbound
 from handoff.records import HandoverReason
 from handoff.satisfaction import SCORES, payload_of
+from scripts.bench.fortnight import fortnight
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 WORDS = Catalogue()

@@ -32,7 +32,8 @@ async def test_what_was_not_answered_goes_to_the_front_and_the_rest_stays(counte
     assert await counter.returning.settle() == 0, "the grace time"
     counter.later(seconds=61)
     assert await counter.returning.settle() == 2
-    assert await counter.waiting() == ["anna", "carla", "dora"]
+    *returned, last = await counter.waiting()
+    assert (sorted(returned), last) == (["anna", "carla"], "dora")
     assert await counter.agent_of("bruno") == "Giulia"
     conversation, case = await counter.conversation("anna"), await counter.case("anna")
     assert (conversation.owner, conversation.epoch) == (Owner.QUEUE, before + 1)
