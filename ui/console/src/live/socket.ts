@@ -5,6 +5,7 @@ import type { Case, ConversationHead, Message, Session } from "../api/types";
 import type { Breach, ClosingWindow, Note, Viewer } from "../api/work";
 import { liveBoardKey } from "../board/key";
 import { paced } from "../cases/pace";
+import { presenceKey } from "../profile/usePresence";
 import { boardKey, sessionKey, tellCase, tellHead, tellMessage } from "../state/cache";
 import { colleaguesKey, mentionsKey, tellNote } from "../state/queries";
 import { setLine } from "./connection";
@@ -80,7 +81,10 @@ function listenToColleagues(socket: Socket, client: QueryClient, onNews: (news: 
     heardViewers(conversation_id, agents),
   );
   socket.on("board", (board: LiveBoard) => client.setQueryData(liveBoardKey, board));
-  socket.on("presence", () => void client.invalidateQueries({ queryKey: colleaguesKey }));
+  socket.on("presence", () => {
+    void client.invalidateQueries({ queryKey: colleaguesKey });
+    void client.invalidateQueries({ queryKey: presenceKey });
+  });
   socket.on("breach", (breach: Breach) => onNews({ breach }));
   socket.on("window", (window: ClosingWindow) => onNews({ window }));
 }
