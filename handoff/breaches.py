@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handoff import owing, writing
+from handoff import owing, windows, writing
 from handoff.messages import Outbound
 from handoff.outlook import Outlooks
 from handoff.ports import Clock, Gateway, Storage, Transaction, Words
@@ -93,7 +93,7 @@ class PromiseKeeper:
         async with self._storage.write() as transaction:
             conversation = await transaction.conversation(conversation_id)
             case = await transaction.open_case(conversation_id)
-            closes_at = self._closes_at(conversation)
+            closes_at = windows.closes_at(conversation, self._gateway)
             if case is None or case.unanswered_since is None or closes_at is None:
                 return False
             if case.window_nudged_for == closes_at or not now < closes_at <= now + WINDOW_WARNING:
@@ -109,14 +109,7 @@ class PromiseKeeper:
     async def _tell(self, transaction: Transaction, conversation: ConversationRecord, now: datetime) -> None:
         """The system says it, under the epoch of now: an agent's words go before it, or instead of it."""
         said = Outbound(text=self._words.say("window-closing", conversation.language), author="system")
-        conversation, rows = writing.compose(conversation, [said], self._gateway, now)
-        await writing.post(transaction, conversation, rows)
-
-    def _closes_at(self, conversation: ConversationRecord) -> datetime | None:
-        hours = self._gateway.window_hours(conversation.address.channel)
-        if hours is None or conversation.last_shopper_at is None:
-            return None
-        return conversation.last_shopper_at + timedelta(hours=hours)
+        await writing.tell(transaction, conversation, [said], self._gateway, now)
 
 
 def almost_late(case: CaseRecord, now: datetime) -> list[Breach]:

@@ -111,9 +111,7 @@ class Ownership:
         if note:
             text = self._words.say("handed-back-agreed", language, agreed=note)
         said = Outbound(text=text, author="system")
-        conversation, rows = writing.compose(conversation, [said], self._gateway, now)
-        await writing.post(transaction, conversation, rows)
-        return conversation
+        return await writing.tell(transaction, conversation, [said], self._gateway, now)
 
     async def _wait_for_silence(self, conversation_id: str, subscription: Subscription) -> None:
         """Waits for bot messages that were already with the vendor when the epoch rose."""

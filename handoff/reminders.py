@@ -58,6 +58,5 @@ class Reminders:
                 return False
             await transaction.save_case(expectations.told(case, expected, now))
             said = expectations.message(expected, self._words, conversation.language, now, again=True)
-            conversation, rows = writing.compose(conversation, [said], self._gateway, now)
-            await writing.post(transaction, conversation, rows)
+            await writing.tell(transaction, conversation, [said], self._gateway, now)
         return True

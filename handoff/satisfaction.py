@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handoff import writing
+from handoff import windows, writing
 from handoff.identifiers import new_id
 from handoff.messages import Button, Inbound, Outbound
 from handoff.ports import Gateway, Transaction, Words
@@ -128,10 +128,8 @@ class Satisfaction:
 
     def _is_within_window(self, conversation: ConversationRecord, now: datetime) -> bool:
         """A vendor that has closed the window would refuse the question, and we would look careless."""
-        hours = self._gateway.window_hours(conversation.address.channel)
-        if hours is None or conversation.last_shopper_at is None:
-            return True
-        return now < conversation.last_shopper_at + timedelta(hours=hours)
+        closes_at = windows.closes_at(conversation, self._gateway)
+        return closes_at is None or now < closes_at
 
     def _question(self, conversation: ConversationRecord, case: CaseRecord) -> Outbound:
         language = conversation.language
@@ -164,9 +162,7 @@ class Satisfaction:
         now: datetime,
     ) -> ConversationRecord:
         conversation = replace(conversation, offered=offered)
-        conversation, rows = writing.compose(conversation, [said], self._gateway, now)
-        await writing.post(transaction, conversation, rows)
-        return conversation
+        return await writing.tell(transaction, conversation, [said], self._gateway, now)
 
 
 def is_fit_to_ask(conversation: ConversationRecord, case: CaseRecord, now: datetime) -> bool:

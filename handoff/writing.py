@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from handoff import windows
 from handoff.errors import OutsideWindow
 from handoff.identifiers import new_id
 from handoff.messages import Button, Outbound, TemplateUse
@@ -73,9 +74,8 @@ def check_window(
     conversation: ConversationRecord, template: TemplateUse | None, gateway: Gateway, now: datetime
 ) -> None:
     """Raises ``OutsideWindow`` where a channel takes no free words any more; a template it always takes."""
-    hours = gateway.window_hours(conversation.address.channel)
-    last = conversation.last_shopper_at
-    if template is None and hours is not None and last is not None and now - last > timedelta(hours=hours):
+    closes_at = windows.closes_at(conversation, gateway)
+    if template is None and closes_at is not None and now > closes_at:
         raise OutsideWindow
 
 
@@ -98,3 +98,16 @@ async def post(
         transaction.signal(Signal(MESSAGE_ADDED, row.conversation_id, {"message_id": row.id}))
     if any(row.state is MessageState.PENDING for row in rows):
         transaction.signal(Signal(DELIVERY, conversation.id))
+
+
+async def tell(
+    transaction: Transaction,
+    conversation: ConversationRecord,
+    said: Iterable[Outbound],
+    gateway: Gateway,
+    now: datetime,
+) -> ConversationRecord:
+    """Composes and posts what we say by ourselves; the conversation as it then is, stored even without words."""
+    conversation, rows = compose(conversation, said, gateway, now)
+    await post(transaction, conversation, rows)
+    return conversation

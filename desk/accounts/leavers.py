@@ -16,12 +16,9 @@ from desk.accounts import audit
 from desk.accounts.records import ANSWERING, Act, AuditEntry
 from desk.accounts.tables import agents
 from desk.words import Catalogue
-from handoff import transitions, writing
-from handoff.messages import Outbound
-from handoff.ports import Clock, Gateway, Storage, Transaction
-from handoff.queue.returning import TOLD_AGAIN_AFTER, requeued
-from handoff.records import CaseRecord, ConversationRecord, Owner
-from handoff.signals import presence_changed
+from handoff.ports import Clock, Gateway, Storage
+from handoff.queue.returning import sent_back
+from handoff.records import Owner
 from handoff.sql.database import Database
 from handoff.sql.tables import conversations
 
@@ -73,32 +70,16 @@ class Leavers:
 
     async def _free(self, conversation_id: str, agent_id: str) -> bool:
         """Gives one back, unless somebody else has it by now."""
+        now = self.clock.now()
         async with self.storage.write() as transaction:
             conversation = await transaction.conversation(conversation_id)
             case = await transaction.open_case(conversation_id)
             if case is None or conversation.agent is None or conversation.agent.id != agent_id:
                 return False
-            await self._requeue(transaction, conversation, case)
-            transaction.signal(presence_changed(agent_id))
-        now = self.clock.now()
+            case = replace(case, preferred_agent_id=None)
+            waits = await transaction.is_unanswered(conversation_id)
+            await sent_back(transaction, conversation, case, self.gateway, self.words, now, tells=waits)
         async with self.database.write() as connection:
             entry = AuditEntry(now, agent_id, Act.AGENT_RELEASE, conversation_id, "")
             await audit.append(connection, entry)
         return True
-
-    async def _requeue(
-        self, transaction: Transaction, conversation: ConversationRecord, case: CaseRecord
-    ) -> None:
-        now = self.clock.now()
-        waits = await transaction.is_unanswered(conversation.id)
-        case = replace(case, returned=True, preferred_agent_id=None, next_notice_at=now + TOLD_AGAIN_AFTER)
-        conversation = transitions.give_to_queue(conversation)
-        case = await requeued(transaction, conversation, case, self.gateway)
-        if conversation.blocked or not waits:
-            await transaction.save_conversation(conversation)
-            return
-        place = await transaction.place_in_queue(case)
-        text = self.words.say("returned-to-queue", conversation.language, place=place)
-        said = Outbound(text=text, author="system")
-        conversation, rows = writing.compose(conversation, [said], self.gateway, now)
-        await writing.post(transaction, conversation, rows)

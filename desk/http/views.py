@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from desk.accounts.records import AgentAccount, Session
@@ -12,6 +12,7 @@ from desk.http import schemas
 from desk.http.errors import failure
 from desk.services import Services
 from desk.titles import Titles
+from handoff import windows
 from handoff.messages import Attachment, AttachmentKind
 from handoff.records import (
     Agent,
@@ -130,10 +131,7 @@ class Views:
     def window_closes_at(self, conversation: ConversationRecord) -> datetime | None:
         """When the channel stops letting us write; None for never."""
         channel = self.services.channels.get(conversation.address.channel)
-        hours = channel.capabilities.window_hours if channel else None
-        if hours is None or conversation.last_shopper_at is None:
-            return None
-        return conversation.last_shopper_at + timedelta(hours=hours)
+        return windows.closes_after(conversation, channel.capabilities.window_hours if channel else None)
 
     def _pressed(self, record: MessageRecord) -> str:
         """What a pressed button said, where the channel gave only its payload."""

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from handoff import priorities
+from handoff import priorities, windows
 from handoff.ports import Gateway, Transaction
 from handoff.queue.rank import rank_at
 from handoff.queue.records import QueueSettings
 from handoff.queue.routing import matches, team_for
 from handoff.records import CaseRecord, ConversationRecord
 from handoff.signals import CASE_CHANGED, Signal
-
-
-def window_closes_at(conversation: ConversationRecord, gateway: Gateway) -> datetime | None:
-    """When the channel stops letting us write; None for never."""
-    hours = gateway.window_hours(conversation.address.channel)
-    if hours is None or conversation.last_shopper_at is None:
-        return None
-    return conversation.last_shopper_at + timedelta(hours=hours)
 
 
 async def entered(
@@ -56,7 +48,7 @@ async def entered(
 
 def ranked(case: CaseRecord, conversation: ConversationRecord, gateway: Gateway) -> CaseRecord:
     """The case with its rank as things stand now."""
-    return replace(case, rank_at=rank_at(case, window_closes_at(conversation, gateway)))
+    return replace(case, rank_at=rank_at(case, windows.closes_at(conversation, gateway)))
 
 
 async def heard(transaction: Transaction, conversation: ConversationRecord, gateway: Gateway) -> None:

@@ -65,28 +65,43 @@ class Returning:
                 return False
             if not await transaction.is_unanswered(conversation_id):
                 return False
-            await self._requeue(transaction, conversation, case, now)
+            case = replace(case, preferred_agent_id=conversation.agent.id)
+            await sent_back(transaction, conversation, case, self._gateway, self._words, now)
         return True
 
-    async def _requeue(
-        self, transaction: Transaction, conversation: ConversationRecord, case: CaseRecord, now: datetime
-    ) -> None:
-        preferred = conversation.agent.id if conversation.agent else None
-        case = replace(
-            case, returned=True, preferred_agent_id=preferred, next_notice_at=now + TOLD_AGAIN_AFTER
-        )
-        if conversation.agent:
-            transaction.signal(presence_changed(conversation.agent.id))
-        conversation = transitions.give_to_queue(conversation)
-        case = await requeued(transaction, conversation, case, self._gateway)
-        if conversation.blocked:
-            await transaction.save_conversation(conversation)
-            return
-        place = await transaction.place_in_queue(case)
-        text = self._words.say("returned-to-queue", conversation.language, place=place)
-        said = Outbound(text=text, author="system")
-        conversation, rows = writing.compose(conversation, [said], self._gateway, now)
-        await writing.post(transaction, conversation, rows)
+
+async def sent_back(
+    transaction: Transaction,
+    conversation: ConversationRecord,
+    case: CaseRecord,
+    gateway: Gateway,
+    words: Words,
+    now: datetime,
+    *,
+    tells: bool = True,
+) -> None:
+    """Takes a conversation from its agent, to the front of the queue; the shopper hears where they stand.
+
+    Args:
+        transaction: Holds the conversation's lock.
+        conversation: An agent's.
+        case: Its open one, with whoever is to be preferred next.
+        gateway: The channels.
+        words: What the shopper is told.
+        now: The current time.
+        tells: Whether they are told; nobody is who blocked us.
+    """
+    if conversation.agent:
+        transaction.signal(presence_changed(conversation.agent.id))
+    conversation = transitions.give_to_queue(conversation)
+    case = replace(case, returned=True, next_notice_at=now + TOLD_AGAIN_AFTER)
+    case = await requeued(transaction, conversation, case, gateway)
+    if conversation.blocked or not tells:
+        await transaction.save_conversation(conversation)
+        return
+    place = await transaction.place_in_queue(case)
+    text = words.say("returned-to-queue", conversation.language, place=place)
+    await writing.tell(transaction, conversation, [Outbound(text=text, author="system")], gateway, now)
 
 
 async def requeued(

@@ -10,10 +10,9 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handoff import cases, transitions, writing
+from handoff import cases, transitions, windows, writing
 from handoff.messages import Outbound
 from handoff.ports import Clock, Gateway, Storage, Transaction, Words
-from handoff.queue.entry import window_closes_at
 from handoff.queue.ports import QueueReader
 from handoff.queue.records import QueueSettings
 from handoff.records import CaseRecord, CaseState, ConversationRecord, Owner
@@ -114,9 +113,7 @@ class Silence:
         self, transaction: Transaction, conversation: ConversationRecord, text: str, now: datetime
     ) -> ConversationRecord:
         """Says it where the shopper can still be reached; where not, things go on all the same."""
-        closes_at = window_closes_at(conversation, self._gateway)
+        closes_at = windows.closes_at(conversation, self._gateway)
         reachable = not conversation.blocked and (closes_at is None or closes_at > now)
         said = [Outbound(text=text, author="system")] if reachable else []
-        conversation, rows = writing.compose(conversation, said, self._gateway, now)
-        await writing.post(transaction, conversation, rows)
-        return conversation
+        return await writing.tell(transaction, conversation, said, self._gateway, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handoff import cases, transitions, writing
 from handoff.errors import NotOwner
@@ -12,11 +12,9 @@ from handoff.messages import Outbound
 from handoff.ports import Clock, Gateway, Storage, Transaction, Words
 from handoff.queue.errors import AgentUnavailable, NothingToTransfer, TeamNotFound, TransferToSelf
 from handoff.queue.records import AssignedBy, PresenceState, Transfer
-from handoff.queue.returning import requeued
+from handoff.queue.returning import TOLD_AGAIN_AFTER, requeued
 from handoff.records import Agent, CaseRecord, ConversationRecord
 from handoff.signals import CONVERSATION_CHANGED, SUPERVISOR_NEEDED, Signal, presence_changed
-
-TOLD_AGAIN_AFTER = timedelta(minutes=5)
 
 
 class Transferring:
@@ -83,8 +81,7 @@ class Transferring:
         place = await transaction.place_in_queue(case)
         text = self._words.say("passed-on", conversation.language, place=place)
         said = [] if conversation.blocked else [Outbound(text=text, author="system")]
-        conversation, rows = writing.compose(conversation, said, self._gateway, now)
-        await writing.post(transaction, conversation, rows)
+        await writing.tell(transaction, conversation, said, self._gateway, now)
 
 
 async def _held(
