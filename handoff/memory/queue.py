@@ -151,9 +151,13 @@ class MemoryQueueReader:
 
     async def to_assign(self, now: datetime, limit: int) -> list[Waiting]:
         """Cases of automatic teams, in order."""
-        waiting = sorted(self._in_state(CaseState.WAITING), key=service_order)
-        ready = [case for case in waiting if self._is_automatic(case) and self._is_told(case, now)]
+        waiting = sorted(self._for_rota(), key=service_order)
+        ready = [case for case in waiting if self._is_told(case, now)]
         return [self._as_waiting(case) for case in ready[:limit]]
+
+    async def being_told(self, now: datetime) -> set[str]:
+        """Those whose words have not left."""
+        return {case.conversation_id for case in self._for_rota() if not self._is_told(case, now)}
 
     async def vanished(self, now: datetime) -> list[str]:
         """Agents whose consoles went unnoticed."""
@@ -201,6 +205,9 @@ class MemoryQueueReader:
 
     def _in_state(self, state: CaseState) -> list[CaseRecord]:
         return [case for case in self._tables.cases.values() if case.state is state]
+
+    def _for_rota(self) -> list[CaseRecord]:
+        return [case for case in self._in_state(CaseState.WAITING) if self._is_automatic(case)]
 
     def _is_automatic(self, case: CaseRecord) -> bool:
         team = self._tables.teams.get(case.team_id or "")

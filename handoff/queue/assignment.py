@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from handoff import ownership
@@ -24,6 +24,7 @@ from handoff.signals import (
     PRESENCE_CHANGED,
     QUEUE_CHANGED,
     RESUMED,
+    Signal,
     Signals,
     Subscription,
     listening,
@@ -34,9 +35,7 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY = 5.0
 """Seconds between looks, where no signal comes first."""
 BATCH = 200
-WAKING = frozenset(
-    {CASE_CHANGED, CONVERSATION_CHANGED, MESSAGE_CHANGED, PRESENCE_CHANGED, QUEUE_CHANGED, RESUMED}
-)
+WAKING = frozenset({CASE_CHANGED, CONVERSATION_CHANGED, PRESENCE_CHANGED, QUEUE_CHANGED, RESUMED})
 
 
 class Rota:
@@ -56,11 +55,13 @@ class Rota:
         self._clock = clock
 
     async def run(self) -> None:
-        """Looks at every change and every few seconds, until cancelled."""
+        """Looks at every change that may matter and every few seconds, until cancelled."""
         async with listening(self._signals) as subscription:
             while True:
+                # Before the look: what leaves while it lasts is heard.
+                being_told = await self._reader.being_told(self._clock.now())
                 await self.settle()
-                await _woken(subscription)
+                await _woken(subscription, being_told)
 
     async def settle(self) -> int:
         """Gives away all that can be given; returns how many cases."""
@@ -143,11 +144,18 @@ async def _still_waits(transaction: Transaction, case: Waiting) -> bool:
     )
 
 
-async def _woken(subscription: Subscription) -> None:
+def _matters(signal: Signal, being_told: Container[str]) -> bool:
+    """Whether somebody may be given now who could not before; most messages concern nobody who waits."""
+    if signal.kind == MESSAGE_CHANGED:
+        return signal.conversation_id in being_told
+    return signal.kind in WAKING
+
+
+async def _woken(subscription: Subscription, being_told: Container[str]) -> None:
     """Until something changed that may matter, or it is time to look anyway."""
     try:
         async with asyncio.timeout(LOOK_EVERY):
-            while (await subscription.get()).kind not in WAKING:
+            while not _matters(await subscription.get(), being_told):
                 continue
     except TimeoutError:
         return

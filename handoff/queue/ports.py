@@ -92,6 +92,9 @@ class QueueReader(Protocol):
     async def to_assign(self, now: datetime, limit: int) -> list[Waiting]:
         """Cases of automatic teams in the order of service, but for those still being told something."""
 
+    async def being_told(self, now: datetime) -> set[str]:
+        """The conversations of those others: they can be given as soon as the words have left."""
+
     async def vanished(self, now: datetime) -> list[str]:
         """Agents without a console of whom that was not noticed yet."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Exists, and_, exists, func, or_, select
 
 from handoff.queue.pages import CasePage, CaseQuery
 from handoff.queue.records import (
@@ -25,6 +25,8 @@ from handoff.sql.database import Database
 from handoff.sql.queue_unit import all_teams, has_console, settings_in, unanswered
 from handoff.sql.tables import cases, conversations, messages
 from handoff.sql.teams_tables import agent_skills, presence, teams, transfers
+
+_WAITS_FOR_ROTA = (cases.c.state == CaseState.WAITING.value, teams.c.mode == TeamMode.AUTOMATIC.value)
 
 
 class SqlQueueReader:
@@ -67,24 +69,21 @@ class SqlQueueReader:
 
     async def to_assign(self, now: datetime, limit: int) -> list[Waiting]:
         """Cases of automatic teams in the order of service, but for those still being told something."""
-        being_told = exists().where(
-            messages.c.conversation_id == cases.c.conversation_id,
-            messages.c.state.in_((MessageState.PENDING.value, MessageState.SENDING.value)),
-            messages.c.at > now - TELLING,
-        )
         query = (
             select(cases, conversations.c.language.label("spoken"))
             .join(conversations, conversations.c.id == cases.c.conversation_id)
             .join(teams, teams.c.id == cases.c.team_id)
-            .where(
-                cases.c.state == CaseState.WAITING.value,
-                teams.c.mode == TeamMode.AUTOMATIC.value,
-                ~being_told,
-            )
+            .where(*_WAITS_FOR_ROTA, ~_being_told(now))
             .order_by(cases.c.rank_at, cases.c.id)
             .limit(limit)
         )
         return [_waiting(row) for row in await self._all(query)]
+
+    async def being_told(self, now: datetime) -> set[str]:
+        """The conversations of cases that wait for the rota, and for words that have not left."""
+        query = select(cases.c.conversation_id).join(teams, teams.c.id == cases.c.team_id)
+        found = await self._all(query.where(*_WAITS_FOR_ROTA, _being_told(now)))
+        return {row["conversation_id"] for row in found}
 
     async def vanished(self, now: datetime) -> list[str]:
         """Agents without a console of whom that was not noticed yet."""
@@ -142,6 +141,14 @@ class SqlQueueReader:
     async def _all(self, query: Any) -> list[Any]:
         async with self._database.read() as connection:
             return list((await connection.execute(query)).mappings().all())
+
+
+def _being_told(now: datetime) -> Exists:
+    return exists().where(
+        messages.c.conversation_id == cases.c.conversation_id,
+        messages.c.state.in_((MessageState.PENDING.value, MessageState.SENDING.value)),
+        messages.c.at > now - TELLING,
+    )
 
 
 def _staff(row: Any, languages: list[str]) -> Staff:

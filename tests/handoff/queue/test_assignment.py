@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
 import pytest
 
 from handoff import writing
 from handoff.errors import AlreadyTaken
 from handoff.messages import Outbound
+from handoff.queue import assignment
 from handoff.queue.assignment import Rota
 from handoff.queue.records import TELLING, AssignedBy, PresenceState, Team, TeamMode
 from handoff.queue.routing import team_for
 from handoff.records import Agent, CaseState, Owner
+from handoff.signals import MESSAGE_CHANGED, Signal
 from tests.handoff.queue.counter import CHANNEL, GIULIA, MARCO, SARA, Counter
+from tests.handoff.world import Running
 
 
 async def test_nobody_is_given_anything_who_is_not_there(counter: Counter) -> None:
@@ -142,6 +146,48 @@ async def test_what_the_shopper_is_being_told_leaves_before_somebody_is_given_th
     counter.clock.advance(TELLING + timedelta(seconds=1))
     await counter.come(GIULIA)
     assert await counter.rota.settle() == 1, "a vendor that is down holds nobody up for long"
+
+
+async def test_the_rota_looks_again_when_those_words_have_left_and_not_for_others(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There are many messages, and most change nothing about who can be given to whom."""
+    monkeypatch.setattr(assignment, "LOOK_EVERY", 60.0)
+    looks, looked, settled = 0, counter.queue.being_told, asyncio.Event()
+
+    async def counted(now: datetime) -> set[str]:
+        nonlocal looks
+        looks += 1
+        return await looked(now)
+
+    async def settling(rota: Rota, settle: Callable[[Rota], Awaitable[int]] = Rota.settle) -> int:
+        given = await settle(rota)
+        settled.set()
+        return given
+
+    monkeypatch.setattr(counter.queue, "being_told", counted)
+    monkeypatch.setattr(Rota, "settle", settling)
+    await counter.team("Tutti", (GIULIA, 1))
+    await counter.come(GIULIA)
+    await counter.write("bruno")
+    await counter.arrive("anna")
+    anna, bruno = [(await counter.conversation(contact)).id for contact in ("anna", "bruno")]
+    async with counter.storage.write() as transaction:
+        said = [Outbound("Ti passo a una persona.", author="system")]
+        conversation = await transaction.conversation(anna)
+        await writing.tell(transaction, conversation, said, counter.gateway, counter.clock.now())
+    delivery = await counter.storage.claim_delivery("w", counter.clock.now(), anna)
+    assert delivery is not None
+    async with asyncio.timeout(15), Running(counter.rota.run):
+        await settled.wait()
+        settled.clear()
+        await counter.signals.publish([Signal(MESSAGE_CHANGED, bruno, {"message_id": "m"})] * 20)
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert looks == 1
+        await counter.storage.record_sent(delivery, "p1", counter.clock.now())
+        await settled.wait()
+    assert await counter.agent_of("anna") == "Giulia"
 
 
 async def test_a_removed_team_leaves_its_cases_to_everybody(counter: Counter) -> None:
