@@ -85,9 +85,10 @@ class Entering:
     ) -> list[Outbound]:
         """With a first answer outside hours: that no person can answer now, and when one can."""
         outlook, channel = decided.outlook, conversation.address.channel
-        schedule = outlook.hours.schedule(channel=channel)
-        opens_at = schedule.opens_at(now)
-        if opens_at == now or not outlook.hours.follows_staffing(channel):
+        if not outlook.hours.follows_staffing(channel):
+            return []
+        opens_at = outlook.hours.schedule(channel=channel).opens_at(now)
+        if opens_at == now:
             return []
         if not await self._is_first(transaction, turn, now):
             return []

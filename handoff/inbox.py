@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from handoff import owing
+from handoff import cases, owing
 from handoff.carrying import carried_by
 from handoff.choices import resolve
 from handoff.identifiers import new_id
 from handoff.messages import ContactBlocked, Edited, Inbound, InboundEvent, StatusUpdate, Unknown
 from handoff.outlook import Outlook, Outlooks
 from handoff.ports import Carrier, Clock, Gateway, Storage, Transaction
-from handoff.queue.entry import heard
+from handoff.queue.entry import ranked
 from handoff.records import Author, ConversationRecord, MessageRecord, MessageState, Owner
 from handoff.satisfaction import Satisfaction, answer_in, marked
 from handoff.signals import CONVERSATION_CHANGED, MESSAGE_ADDED, MESSAGE_CHANGED, TURN, Signal
@@ -115,11 +115,17 @@ class Inbox:
         outlook: Outlook | None,
         now: datetime,
     ) -> None:
-        """People owe an answer, and the channel lets us write for longer."""
+        """People owe an answer, and the channel lets us write for longer, which may move a waiting case."""
+        case = known = await transaction.open_case(conversation.id)
+        if case is None:
+            return
         if outlook is not None:
-            await owing.heard(transaction, conversation, outlook, now)
+            case = owing.owed_next(case, conversation.address.channel, outlook, now)
         if self._gateway is not None and conversation.owner is Owner.QUEUE:
-            await heard(transaction, conversation, self._gateway)
+            case = ranked(case, conversation, self._gateway)
+        if case != known:
+            await transaction.save_case(case)
+            transaction.signal(cases.changed(case))
 
     async def _begin_turn(
         self, transaction: Transaction, conversation: ConversationRecord, now: datetime

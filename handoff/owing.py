@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from handoff.outlook import Outlook
 from handoff.ports import Transaction
 from handoff.promising import Breach, BreachState
-from handoff.records import CaseRecord, ConversationRecord
+from handoff.records import CaseRecord
 from handoff.signals import BREACH, CASE_CHANGED, Signal
 from handoff.targets import Promise
 
@@ -52,18 +52,6 @@ async def goes_on(transaction: Transaction, case: CaseRecord) -> CaseRecord:
     if last is None or last.closed_at is None or last.closed_at < case.opened_at - REOPENED_WITHIN:
         return case
     return replace(case, reopened_of=last.id)
-
-
-async def heard(
-    transaction: Transaction, conversation: ConversationRecord, outlook: Outlook, now: datetime
-) -> None:
-    """The shopper has written to people."""
-    case = await transaction.open_case(conversation.id)
-    if case is None:
-        return
-    owed = owed_next(case, conversation.address.channel, outlook, now)
-    if owed is not case:
-        await _store(transaction, owed)
 
 
 async def answered(transaction: Transaction, conversation_id: str, now: datetime) -> None:

@@ -107,7 +107,7 @@ async def tell(
     gateway: Gateway,
     now: datetime,
 ) -> ConversationRecord:
-    """Composes and posts what we say by ourselves; the conversation as it then is, stored even without words."""
+    """Composes and posts what we say by ourselves; the conversation as it is then, and is stored."""
     conversation, rows = compose(conversation, said, gateway, now)
     await post(transaction, conversation, rows)
     return conversation

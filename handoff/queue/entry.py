@@ -11,7 +11,6 @@ from handoff.queue.rank import rank_at
 from handoff.queue.records import QueueSettings
 from handoff.queue.routing import matches, team_for
 from handoff.records import CaseRecord, ConversationRecord
-from handoff.signals import CASE_CHANGED, Signal
 
 
 async def entered(
@@ -49,17 +48,6 @@ async def entered(
 def ranked(case: CaseRecord, conversation: ConversationRecord, gateway: Gateway) -> CaseRecord:
     """The case with its rank as things stand now."""
     return replace(case, rank_at=rank_at(case, windows.closes_at(conversation, gateway)))
-
-
-async def heard(transaction: Transaction, conversation: ConversationRecord, gateway: Gateway) -> None:
-    """A waiting shopper has written again: the channel's window begins anew, which may change the rank."""
-    case = await transaction.open_case(conversation.id)
-    if case is None:
-        return
-    moved = ranked(case, conversation, gateway)
-    if moved.rank_at != case.rank_at:
-        await transaction.save_case(moved)
-        transaction.signal(Signal(CASE_CHANGED, conversation.id, {"case_id": case.id}))
 
 
 def topic_of(case: CaseRecord) -> str:
