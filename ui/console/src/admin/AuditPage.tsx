@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Group, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ask } from "../api/loose";
 import type { AuditLine } from "../api/office";
 import { useAccounts } from "../office/asked";
+import { MoreButton } from "../office/MoreButton";
 import { Card, Empty, Fetched, Page } from "../office/Page";
 import { fullTime } from "../words/times";
 import classes from "./Admin.module.css";
@@ -70,16 +71,7 @@ export default function AuditPage() {
         <Fetched of={pages}>
           {(read) => <Lines lines={read.pages.flatMap((page) => page.items)} named={named} />}
         </Fetched>
-        {pages.hasNextPage && (
-          <Button
-            variant="default"
-            mt="sm"
-            loading={pages.isFetchingNextPage}
-            onClick={() => pages.fetchNextPage()}
-          >
-            {t("reports.more")}
-          </Button>
-        )}
+        <MoreButton of={pages} />
       </Card>
     </Page>
   );

@@ -10,7 +10,7 @@ import { forgetViewers } from "./viewers";
 import { tellViewing } from "./voice";
 
 /** Lists that are told of live, and so are missed while the line is down. */
-const missable = new Set(["notes", "mentions", "colleagues", "rank", "person"]);
+const missable = new Set(["notes", "mentions", "colleagues", "presence", "rank", "person"]);
 
 /** Keeps the line to the desk open while somebody is signed in; shows nothing. */
 export function LiveLine({ conversationId }: { conversationId: string | null }) {

@@ -1,21 +1,18 @@
 import { notifications } from "@mantine/notifications";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { asDeskError } from "../api/errors";
 import { ask } from "../api/loose";
 import type { Presence } from "../api/office";
-import { useConnection } from "../live/connection";
 
 export const presences: readonly Presence[] = ["online", "away", "offline"];
 
 export const presenceKey = ["presence"] as const;
 
-/** Whether one takes conversations at the moment, as the desk sees it: an open line is what makes one be there. */
+/** Whether one takes conversations at the moment, as the desk sees it: an open line makes one be there. */
 export function usePresence() {
-  const live = useConnection(({ line }) => line === "live");
   return useQuery({
-    queryKey: [...presenceKey, live],
-    placeholderData: keepPreviousData,
+    queryKey: presenceKey,
     queryFn: async () => (await ask<{ state: Presence }>("GET", "/api/presence")).state,
     refetchInterval: 60_000,
   });
@@ -26,7 +23,7 @@ export function useSetPresence() {
   const { t } = useTranslation();
   return useMutation({
     mutationFn: (state: Presence) => ask<{ state: Presence }>("PUT", "/api/presence", { body: { state } }),
-    onSuccess: ({ state }) => client.setQueriesData({ queryKey: presenceKey }, state),
+    onSuccess: ({ state }) => client.setQueryData(presenceKey, state),
     onError: (error) =>
       notifications.show({
         color: "red",

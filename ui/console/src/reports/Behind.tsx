@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import { ask } from "../api/loose";
 import type { Figure, FigureItem, FigureItems, FigurePoint } from "../api/office";
 import { ChannelIcon } from "../channels/registry";
+import { MoreButton } from "../office/MoreButton";
 import { Fetched } from "../office/Page";
 import { fullTime, shortTime } from "../words/times";
 import { shown } from "./format";
@@ -79,16 +80,7 @@ function Items({ wanted, query }: { wanted: Wanted; query: Query }) {
                 <Item key={`${item.conversation_id}-${item.at}`} item={item} figure={wanted.figure} />
               ))}
           </ul>
-          {pages.hasNextPage && (
-            <Button
-              variant="default"
-              mt="sm"
-              loading={pages.isFetchingNextPage}
-              onClick={() => pages.fetchNextPage()}
-            >
-              {t("reports.more")}
-            </Button>
-          )}
+          <MoreButton of={pages} />
         </>
       )}
     </Fetched>

@@ -1,4 +1,4 @@
-import { Button, Divider, Group, Stack, Switch, TextInput } from "@mantine/core";
+import { Divider, Group, Stack, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { useSave } from "../../office/useSave";
 import { useSession } from "../../state/session";
 import classes from "../Admin.module.css";
 import { ConfirmButton } from "../ConfirmButton";
+import { FormEnd } from "../FormEnd";
 import { newPassword } from "./password";
 import { RoleChoice } from "./RoleChoice";
 
@@ -36,14 +37,7 @@ export function AgentForm({ account, onDone }: { account: Account; onDone: () =>
         />
         <Divider />
         <Help account={account} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            {t("action.cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-            {t("admin.save")}
-          </Button>
-        </Group>
+        <FormEnd idle={!form.isDirty()} saving={save.isPending} onCancel={onDone} />
       </Stack>
     </form>
   );

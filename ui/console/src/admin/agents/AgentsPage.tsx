@@ -7,6 +7,7 @@ import { useAccounts } from "../../office/asked";
 import { Card, Fetched, Page } from "../../office/Page";
 import { Dialog } from "../../shell/Dialog";
 import classes from "../Admin.module.css";
+import { EditButton } from "../EditButton";
 import { AgentForm } from "./AgentForm";
 import { NewAgentForm } from "./NewAgentForm";
 
@@ -73,10 +74,7 @@ function List({ agents, onOpen }: { agents: Account[]; onOpen: (account: Account
               <td>{t(`role.${one.role}.name`)}</td>
               <td>{t(one.totp ? "admin.agents.factorOn" : "admin.agents.factorOff")}</td>
               <td>
-                <Button size="xs" variant="default" onClick={() => onOpen(one)}>
-                  {t("admin.edit")}
-                  <span className={classes.hidden}>: {one.name}</span>
-                </Button>
+                <EditButton of={one.name} onClick={() => onOpen(one)} />
               </td>
             </tr>
           ))}

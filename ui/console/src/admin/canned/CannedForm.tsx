@@ -1,11 +1,11 @@
-import { Button, Group, SimpleGrid, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
+import { SimpleGrid, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { ask } from "../../api/loose";
 import type { CannedAnswer } from "../../api/office";
 import { useSave } from "../../office/useSave";
 import { useSession } from "../../state/session";
-import { ConfirmButton } from "../ConfirmButton";
+import { FormEnd } from "../FormEnd";
 import classes from "./Canned.module.css";
 import { cannedKey } from "./key";
 
@@ -71,27 +71,14 @@ export function CannedForm({ answer, onDone }: { answer: CannedAnswer | null; on
           description={t("admin.canned.topicsHint")}
           {...form.getInputProps("topics")}
         />
-        <Group justify="space-between" gap="xs">
-          {answer ? (
-            <ConfirmButton
-              size="sm"
-              question={t("admin.canned.removeQuestion")}
-              onConfirm={() => remove.mutate(undefined)}
-            >
-              {t("admin.remove")}
-            </ConfirmButton>
-          ) : (
-            <span />
-          )}
-          <Group gap="xs">
-            <Button variant="default" onClick={onDone}>
-              {t("action.cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={answer !== null && !form.isDirty()}>
-              {t("admin.save")}
-            </Button>
-          </Group>
-        </Group>
+        <FormEnd
+          idle={answer !== null && !form.isDirty()}
+          saving={save.isPending}
+          onCancel={onDone}
+          removing={
+            answer && { question: t("admin.canned.removeQuestion"), remove: () => remove.mutate(undefined) }
+          }
+        />
       </Stack>
     </form>
   );

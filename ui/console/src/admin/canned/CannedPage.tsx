@@ -7,6 +7,7 @@ import { useAsked } from "../../office/asked";
 import { Card, Empty, Fetched, Page } from "../../office/Page";
 import { Dialog } from "../../shell/Dialog";
 import classes from "../Admin.module.css";
+import { EditButton } from "../EditButton";
 import { CannedForm } from "./CannedForm";
 import { cannedKey } from "./key";
 
@@ -80,10 +81,7 @@ function List({ items, onOpen }: { items: CannedAnswer[]; onOpen: (answer: Canne
                 </td>
                 <td className="tabular">{one.uses}</td>
                 <td>
-                  <Button size="xs" variant="default" onClick={() => onOpen(one)}>
-                    {t("admin.edit")}
-                    <span className={classes.hidden}>: {one.title}</span>
-                  </Button>
+                  <EditButton of={one.title} onClick={() => onOpen(one)} />
                 </td>
               </tr>
             ))}

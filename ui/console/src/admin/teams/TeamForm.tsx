@@ -1,13 +1,4 @@
-import {
-  Button,
-  Group,
-  MultiSelect,
-  SegmentedControl,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Group, MultiSelect, SegmentedControl, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { ask } from "../../api/loose";
@@ -16,7 +7,7 @@ import { channelLabel } from "../../channels/registry";
 import { teamChanges } from "../../office/asked";
 import { useSave } from "../../office/useSave";
 import { useChannels } from "../../state/queries";
-import { ConfirmButton } from "../ConfirmButton";
+import { FormEnd } from "../FormEnd";
 import { Members } from "./Members";
 
 type Values = Omit<TeamFull, "id">;
@@ -78,27 +69,14 @@ export function TeamForm({ team, onDone }: { team: TeamFull | null; onDone: () =
           members={form.values.members}
           onChange={(members) => form.setFieldValue("members", members)}
         />
-        <Group justify="space-between" gap="xs">
-          {team ? (
-            <ConfirmButton
-              size="sm"
-              question={t("admin.teams.removeQuestion")}
-              onConfirm={() => remove.mutate(undefined)}
-            >
-              {t("admin.remove")}
-            </ConfirmButton>
-          ) : (
-            <span />
-          )}
-          <Group gap="xs">
-            <Button variant="default" onClick={onDone}>
-              {t("action.cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={team !== null && !form.isDirty()}>
-              {t("admin.save")}
-            </Button>
-          </Group>
-        </Group>
+        <FormEnd
+          idle={team !== null && !form.isDirty()}
+          saving={save.isPending}
+          onCancel={onDone}
+          removing={
+            team && { question: t("admin.teams.removeQuestion"), remove: () => remove.mutate(undefined) }
+          }
+        />
       </Stack>
     </form>
   );

@@ -8,6 +8,7 @@ import { useAccounts, useTeamsFull } from "../../office/asked";
 import { Card, Empty, Fetched, Page } from "../../office/Page";
 import { Dialog } from "../../shell/Dialog";
 import classes from "../Admin.module.css";
+import { EditButton } from "../EditButton";
 import { TeamForm } from "./TeamForm";
 
 export default function TeamsPage() {
@@ -83,10 +84,7 @@ function List({ teams, onOpen }: { teams: TeamFull[]; onOpen: (team: TeamFull) =
                   .join(", ") || "–"}
               </td>
               <td>
-                <Button size="xs" variant="default" onClick={() => onOpen(team)}>
-                  {t("admin.edit")}
-                  <span className={classes.hidden}>: {team.name}</span>
-                </Button>
+                <EditButton of={team.name} onClick={() => onOpen(team)} />
               </td>
             </tr>
           ))}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { ask } from "../../api/loose";
 import type { Delivery, Webhook } from "../../api/office";
+import { MoreButton } from "../../office/MoreButton";
 import { Empty, Fetched } from "../../office/Page";
 import { useSave } from "../../office/useSave";
 import { fullTime } from "../../words/times";
@@ -50,16 +51,7 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
                 </tbody>
               </table>
             </div>
-            {pages.hasNextPage && (
-              <Button
-                variant="default"
-                mt="sm"
-                loading={pages.isFetchingNextPage}
-                onClick={() => pages.fetchNextPage()}
-              >
-                {t("reports.more")}
-              </Button>
-            )}
+            <MoreButton of={pages} />
           </>
         );
       }}

@@ -7,6 +7,7 @@ import { useAsked } from "../../office/asked";
 import { Card, Empty, Fetched, Page } from "../../office/Page";
 import { Dialog } from "../../shell/Dialog";
 import classes from "../Admin.module.css";
+import { EditButton } from "../EditButton";
 import { Deliveries } from "./Deliveries";
 import { webhooksKey } from "./key";
 import { WebhookForm } from "./WebhookForm";
@@ -85,10 +86,7 @@ function Row({ webhook, onOpen }: { webhook: Webhook; onOpen: (open: Open) => vo
         <Button size="xs" variant="default" onClick={() => onOpen({ what: "deliveries", webhook })}>
           {t("admin.webhooks.deliveries")}
         </Button>
-        <Button size="xs" variant="default" onClick={() => onOpen({ what: "form", webhook })}>
-          {t("admin.edit")}
-          <span className={classes.hidden}>: {webhook.url}</span>
-        </Button>
+        <EditButton of={webhook.url} onClick={() => onOpen({ what: "form", webhook })} />
       </Group>
     </Group>
   );
