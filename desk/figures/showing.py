@@ -10,13 +10,9 @@ from desk.figures.records import Case, Costs, Counted, FigureKey, Group, Rating,
 from desk.figures.report import Figure, Point, Report
 from desk.http import schemas
 from desk.titles import Titles
+from desk.tone import EXAMPLES, FRUSTRATION_PRECISION, FRUSTRATION_RECALL
 from desk.words import Catalogue
 from handoff.records import Agent, HandoverReason
-
-PRECISION = 0.86
-RECALL = 0.86
-EXAMPLES = 997
-"""How well frustration is heard: five folds, measured in ``docs/understanding.md``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +127,13 @@ class Shown:
         text = self.words.say(
             "figure-measured-error",
             self.language,
-            wrong=round(100 * (1 - PRECISION)),
-            missed=round(100 * (1 - RECALL)),
+            wrong=round(100 * (1 - FRUSTRATION_PRECISION)),
+            missed=round(100 * (1 - FRUSTRATION_RECALL)),
             examples=EXAMPLES,
         )
-        return schemas.MeasuredErrorOut(precision=PRECISION, recall=RECALL, examples=EXAMPLES, text=text)
+        return schemas.MeasuredErrorOut(
+            precision=FRUSTRATION_PRECISION, recall=FRUSTRATION_RECALL, examples=EXAMPLES, text=text
+        )
 
     def _item(self, counted: Counted) -> schemas.FigureItemOut:
         fact = counted.fact
