@@ -220,6 +220,7 @@ def reading_of(parse: dict[str, Any]) -> dict[str, Any]:
         "language_confidence": round(float(parse.get("language_confidence") or 0.0), 4),
         "tone": parse.get("tone"),
         "tone_confidence": round(float(parse.get("tone_confidence") or 0.0), 4),
+        "doubt": parse.get("doubt"),
         "requests": [
             {"intent": one["intent"], "confidence": round(float(one["confidence"]), 4)}
             for one in parse.get("requests") or []

@@ -93,6 +93,8 @@ class Reading:
         language_confidence: 0 to 1.
         tone: ``neutral``, ``pleased`` or ``frustrated``; None where nobody listened for it.
         tone_confidence: 0 to 1.
+        doubt: ``ask`` or ``give_up`` where that was not enough to answer, and the shopper was asked back or
+            handed over; None where the reading stood.
     """
 
     intent: str = ""
@@ -103,6 +105,7 @@ class Reading:
     language_confidence: float = 0.0
     tone: str | None = None
     tone_confidence: float = 0.0
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class ReadingPart(_Part):
     language_confidence: Share = 0.0
     tone: Literal["neutral", "pleased", "frustrated"] | None = None
     tone_confidence: Share = 0.0
+    doubt: Literal["ask", "give_up"] | None = None
 
     def as_reading(self) -> Reading:
         """The core's own record of it."""
@@ -75,6 +76,7 @@ class ReadingPart(_Part):
             language_confidence=self.language_confidence,
             tone=self.tone,
             tone_confidence=self.tone_confidence,
+            doubt=self.doubt,
         )
 
 
