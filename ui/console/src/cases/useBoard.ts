@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useConnection } from "../live/connection";
+import { answers } from "../office/roles";
 import { boardKey } from "../state/cache";
 import { tick } from "../state/known";
 import { useSession } from "../state/session";
@@ -14,6 +15,7 @@ const LOOK_MILLISECONDS = 10_000;
 /** The queue, live; looked at regularly while the line is down. */
 export function useBoard() {
   const client = useQueryClient();
+  const { agent } = useSession();
   const down = useConnection(({ line }) => line !== "live");
   return useQuery({
     queryKey: boardKey,
@@ -24,6 +26,7 @@ export function useBoard() {
       lookTook(performance.now() - began);
       return learnQueue(client.getQueryData<Board>(boardKey) ?? emptyBoard, queue, askedAt);
     },
+    enabled: answers(agent.role),
     refetchInterval: down ? LOOK_MILLISECONDS : false,
   });
 }

@@ -13,11 +13,13 @@ import { ChannelIcon } from "../channels/registry";
 import { startNote, startReply } from "../composer/mode";
 import { askConfirmation } from "../conversation/confirmation";
 import { useTake } from "../conversation/useTake";
+import { answers } from "../office/roles";
 import { useOfficeCommands } from "../office/useOfficeCommands";
 import { useSignOut } from "../shell/AccountMenu";
 import { showLeft } from "../shell/left";
 import { usePreferences } from "../state/preferences";
 import { useSavedViews } from "../state/queries";
+import { useSession } from "../state/session";
 import { openTags } from "../tags/TagsEditor";
 import { askTransfer } from "../transfer/asked";
 import { chooseLanguage } from "../words";
@@ -35,6 +37,7 @@ export function Palette({ conversationId, onHelp }: Props) {
   const general = useGeneral(onHelp);
   const toCase = useToCase();
   const views = useViews();
+  const { agent } = useSession();
   const [query, setQuery] = useState("");
   const inMessages = {
     ...command("in-messages", t("search.for", { words: query.trim() }), null, () =>
@@ -48,7 +51,7 @@ export function Palette({ conversationId, onHelp }: Props) {
     { group: t("queue.waiting"), actions: waiting.map(toCase) },
     { group: t("views.title"), actions: views },
     { group: t("palette.general"), actions: general },
-    { group: t("search.title"), actions: query.trim() ? [inMessages] : [] },
+    { group: t("search.title"), actions: query.trim() && answers(agent.role) ? [inMessages] : [] },
   ];
   return (
     <Spotlight
@@ -109,7 +112,8 @@ function command(id: string, label: string, key: string | null, act: () => void)
 }
 
 function useViews(): SpotlightActionData[] {
-  const { data } = useSavedViews();
+  const { agent } = useSession();
+  const { data } = useSavedViews(answers(agent.role));
   return (data ?? []).map(({ id, name, filters }) => ({
     id: `view-${id}`,
     label: name,
@@ -139,12 +143,16 @@ function useGeneral(onHelp: () => void): SpotlightActionData[] {
   const { sound, set } = usePreferences();
   const signOut = useSignOut();
   const office = useOfficeCommands();
+  const { agent } = useSession();
   const other = i18n.language === "it" ? "en" : "it";
-  return [
+  const conversations = [
     command("search", t("search.open"), "/", () => showLeft("search")),
     command("mentions", t("mentions.open"), "M", () => showLeft("mentions")),
     command("filters", t("filters.title"), "V", openFilters),
     command("select", t("select.start"), "X", startSelecting),
+  ];
+  return [
+    ...(answers(agent.role) ? conversations : []),
     ...office,
     { id: "light", label: t("palette.light"), onClick: () => setColorScheme("light") },
     { id: "dark", label: t("palette.dark"), onClick: () => setColorScheme("dark") },

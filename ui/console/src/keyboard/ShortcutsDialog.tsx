@@ -1,5 +1,6 @@
 import { Kbd, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { OfficePlace } from "../office/place";
 import { sectionsOf } from "../office/roles";
 import { Dialog } from "../shell/Dialog";
 import { usePreferences } from "../state/preferences";
@@ -52,14 +53,49 @@ const groups = [
       ["search", ["/"]],
       ["mentions", ["M"]],
       ["toQueue", ["Q"]],
-      ["parts", ["Shift + Q", "B", "R", "A"]],
+      ["parts", ["Shift + Q", "S", "B", "R", "A"]],
       ["palette", ["Ctrl + K"]],
       ["help", ["?"]],
     ],
   ],
 ] as const;
 
-export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+const studioGroups = [
+  [
+    "topics",
+    [
+      ["nextTopic", ["J", "↓"]],
+      ["previousTopic", ["K", "↑"]],
+      ["open", ["Enter"]],
+      ["newTopic", ["N"]],
+      ["findTopic", ["/"]],
+    ],
+  ],
+  [
+    "topic",
+    [
+      ["addWay", ["Enter"]],
+      ["try", ["Alt + T"]],
+      ["publish", ["P"]],
+    ],
+  ],
+  [
+    "everywhere",
+    [
+      ["parts", ["Shift + Q", "S", "B", "R", "A"]],
+      ["palette", ["Ctrl + K"]],
+      ["help", ["?"]],
+    ],
+  ],
+] as const;
+
+interface Props {
+  opened: boolean;
+  office: OfficePlace | null;
+  onClose: () => void;
+}
+
+export function ShortcutsDialog({ opened, office, onClose }: Props) {
   const { t } = useTranslation();
   const { agent } = useSession();
   const hasParts = sectionsOf(agent.role).length > 1;
@@ -72,7 +108,7 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
         </Text>
       )}
       <div className={classes.groups}>
-        {groups.map(([group, shortcuts]) => (
+        {(office === "studio" ? studioGroups : groups).map(([group, shortcuts]) => (
           <section key={group} aria-labelledby={`keys-${group}`}>
             <h3 id={`keys-${group}`}>{t(`shortcut.${group}`)}</h3>
             <dl className={classes.keys}>

@@ -9,6 +9,7 @@ import { startNote, startReply } from "../composer/mode";
 import { askConfirmation } from "../conversation/confirmation";
 import { keysAreTaken } from "../conversation/focus";
 import { useTake } from "../conversation/useTake";
+import type { OfficePlace } from "../office/place";
 import { showLeft } from "../shell/left";
 import { usePreferences } from "../state/preferences";
 import { openTags } from "../tags/TagsEditor";
@@ -16,11 +17,13 @@ import { askTransfer } from "../transfer/asked";
 
 interface Options {
   conversationId: string | null;
+  /** The page beside the conversations that is open: it has keys of its own. */
+  office: OfficePlace | null;
   onHelp: () => void;
 }
 
 /** The keys that work wherever nothing is being written and no dialog is open. */
-export function useShellKeys({ conversationId, onHelp }: Options): void {
+export function useShellKeys({ conversationId, office, onHelp }: Options): void {
   const singleKeys = usePreferences((state) => state.singleKeys);
   const { mine } = useSections();
   const { take } = useTake();
@@ -47,6 +50,14 @@ export function useShellKeys({ conversationId, onHelp }: Options): void {
   useHotkeys(
     singleKeys
       ? [
+          ["shift+?", free(onHelp), { usePhysicalKeys: false }],
+          ["?", free(onHelp)],
+        ]
+      : [],
+  );
+  useHotkeys(
+    singleKeys && !office
+      ? [
           ["j", free(() => moveInQueue(1))],
           ["k", free(() => moveInQueue(-1))],
           ["t", withTarget(take)],
@@ -64,8 +75,6 @@ export function useShellKeys({ conversationId, onHelp }: Options): void {
           ["x", free(() => (useSelection.getState().on ? endSelecting() : startSelecting()))],
           ["/", free(() => showLeft("search")), { usePhysicalKeys: false }],
           ["shift+/", free(() => showLeft("search")), { usePhysicalKeys: false }],
-          ["shift+?", free(onHelp), { usePhysicalKeys: false }],
-          ["?", free(onHelp)],
         ]
       : [],
   );

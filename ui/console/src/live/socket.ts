@@ -109,9 +109,10 @@ function followState(socket: Socket, client: QueryClient, onLive: () => void): (
     down();
     if (reason === "io server disconnect") comeBack();
   });
-  socket.on("connect_error", () => {
+  socket.on("connect_error", ({ message }) => {
     down();
-    if (!socket.active) comeBack();
+    // Whose role opens no line has pages that look by themselves.
+    if (!socket.active && message !== "not_allowed") comeBack();
   });
   return () => clearTimeout(timer);
 }

@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { IconChartHistogram, IconGauge, IconMessages, IconSettings } from "@tabler/icons-react";
+import { IconBooks, IconChartHistogram, IconGauge, IconMessages, IconSettings } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useSession } from "../state/session";
@@ -7,7 +7,13 @@ import classes from "./MainNav.module.css";
 import { useOfficePlace } from "./place";
 import { keyOf, pathOf, type Section, sectionsOf } from "./roles";
 
-const icons = { queue: IconMessages, board: IconGauge, reports: IconChartHistogram, admin: IconSettings };
+const icons = {
+  queue: IconMessages,
+  studio: IconBooks,
+  board: IconGauge,
+  reports: IconChartHistogram,
+  admin: IconSettings,
+};
 
 /** The parts of the console that one's role opens; agents have one, and see no bar of parts. */
 export function MainNav() {

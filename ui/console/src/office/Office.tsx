@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useSession } from "../state/session";
 import classes from "./Office.module.css";
 import type { OfficePlace } from "./place";
-import { supervises } from "./roles";
+import { edits, supervises } from "./roles";
 
 // Agents answer all day without ever loading a chart or a form of the administration.
 const pages = {
+  studio: lazy(() => import("../studio/StudioPage")),
   board: lazy(() => import("../board/BoardPage")),
   reports: lazy(() => import("../reports/ReportsPage")),
   admin: lazy(() => import("../admin/AdminPage")),
@@ -18,7 +19,7 @@ const pages = {
 export function Office({ place }: { place: OfficePlace }) {
   const { t } = useTranslation();
   const { agent } = useSession();
-  const allowed = place === "security" || supervises(agent.role);
+  const allowed = place === "security" || (place === "studio" ? edits : supervises)(agent.role);
   const Page = pages[place];
   return (
     <main id="conversation" className={classes.office} tabIndex={-1}>

@@ -1,9 +1,9 @@
 import { useLocation } from "wouter";
 
 /** Which page beside the conversations the address names; null for the conversations. */
-export type OfficePlace = "board" | "reports" | "admin" | "security";
+export type OfficePlace = "studio" | "board" | "reports" | "admin" | "security";
 
-const places: readonly OfficePlace[] = ["board", "reports", "admin", "security"];
+const places: readonly OfficePlace[] = ["studio", "board", "reports", "admin", "security"];
 
 export function useOfficePlace(): OfficePlace | null {
   const [path] = useLocation();

@@ -1,13 +1,20 @@
 import type { Role } from "../api/office";
 
 /** The parts of the console, in the order of the top bar. */
-export type Section = "queue" | "board" | "reports" | "admin";
+export type Section = "queue" | "studio" | "board" | "reports" | "admin";
 
 /** The key that, with Shift, leads to a part. */
-export const keyOf: Record<Section, string> = { queue: "Q", board: "B", reports: "R", admin: "A" };
+export const keyOf: Record<Section, string> = {
+  queue: "Q",
+  studio: "S",
+  board: "B",
+  reports: "R",
+  admin: "A",
+};
 
 export const pathOf: Record<Section, string> = {
   queue: "/",
+  studio: "/studio",
   board: "/board",
   reports: "/reports",
   admin: "/admin",
@@ -15,9 +22,9 @@ export const pathOf: Record<Section, string> = {
 
 const sections: Record<Role, readonly Section[]> = {
   agent: ["queue"],
-  editor: [],
-  supervisor: ["queue", "board", "reports", "admin"],
-  admin: ["queue", "board", "reports", "admin"],
+  editor: ["studio"],
+  supervisor: ["queue", "studio", "board", "reports", "admin"],
+  admin: ["queue", "studio", "board", "reports", "admin"],
 };
 
 /** What a role is shown; the desk refuses the rest by itself. */
@@ -28,6 +35,8 @@ export function sectionsOf(role: Role): readonly Section[] {
 export const isAdmin = (role: Role): boolean => role === "admin";
 export const supervises = (role: Role): boolean => role === "admin" || role === "supervisor";
 export const answers = (role: Role): boolean => role !== "editor";
+/** Whether a role may change what the assistant knows. */
+export const edits = (role: Role): boolean => role !== "agent";
 
 /** The pages of the administration, by group; those of administrators only are marked. */
 export const adminPages = [

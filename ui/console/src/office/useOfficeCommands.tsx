@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { presences, useSetPresence } from "../profile/usePresence";
 import { useSession } from "../state/session";
-import { adminPages, answers, isAdmin, keyOf, pathOf, sectionsOf, supervises } from "./roles";
+import { studioPages } from "../studio/places";
+import { adminPages, answers, edits, isAdmin, keyOf, pathOf, sectionsOf, supervises } from "./roles";
 
 /** What the palette offers beside the conversations: parts, pages of the administration, one's presence. */
 export function useOfficeCommands(): SpotlightActionData[] {
@@ -29,6 +30,15 @@ export function useOfficeCommands(): SpotlightActionData[] {
           })),
       )
     : [];
+  const studio = edits(agent.role)
+    ? studioPages.flatMap(({ pages: group }) =>
+        group.map((name) => ({
+          id: `studio-${name}`,
+          label: t(`studio.pages.${name}`),
+          onClick: () => go(`/studio/${name}`),
+        })),
+      )
+    : [];
   const states = answers(agent.role)
     ? presences.map((state) => ({
         id: `presence-${state}`,
@@ -37,5 +47,5 @@ export function useOfficeCommands(): SpotlightActionData[] {
       }))
     : [];
   const own = { id: "security", label: t("security.title"), onClick: () => go("/security") };
-  return [...parts, ...pages, ...states, own];
+  return [...parts, ...studio, ...pages, ...states, own];
 }

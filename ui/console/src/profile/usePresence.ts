@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { asDeskError } from "../api/errors";
 import { ask } from "../api/loose";
 import type { Presence } from "../api/office";
+import { answers } from "../office/roles";
+import { useSession } from "../state/session";
 
 export const presences: readonly Presence[] = ["online", "away", "offline"];
 
@@ -11,9 +13,11 @@ export const presenceKey = ["presence"] as const;
 
 /** Whether one takes conversations at the moment, as the desk sees it: an open line makes one be there. */
 export function usePresence() {
+  const { agent } = useSession();
   return useQuery({
     queryKey: presenceKey,
     queryFn: async () => (await ask<{ state: Presence }>("GET", "/api/presence")).state,
+    enabled: answers(agent.role),
     refetchInterval: 60_000,
   });
 }

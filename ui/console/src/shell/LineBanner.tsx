@@ -1,12 +1,16 @@
 import { IconCloudOff, IconPlugConnected } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useConnection } from "../live/connection";
+import { answers } from "../office/roles";
+import { useSession } from "../state/session";
 import classes from "./LineBanner.module.css";
 
 /** A quiet word in the top bar while all is well. */
 export function LineState() {
   const { t } = useTranslation();
-  const line = useConnection((state) => state.line);
+  const { agent } = useSession();
+  const { line, wasLive } = useConnection();
+  if (!wasLive && !answers(agent.role)) return null;
   return (
     <span className={classes.state} data-line={line}>
       <span className={classes.dot} aria-hidden />

@@ -35,7 +35,7 @@ export function Shell() {
   return (
     <SenderProvider>
       <LiveLine conversationId={conversationId} />
-      <Keys conversationId={conversationId} onHelp={() => setHelpOpen(true)} />
+      <Keys conversationId={conversationId} office={office} onHelp={() => setHelpOpen(true)} />
       <div className={classes.shell} data-pane={pane}>
         <TopBar onHelp={() => setHelpOpen(true)} />
         <LineBanner />
@@ -59,7 +59,7 @@ export function Shell() {
       <Palette conversationId={conversationId} onHelp={() => setHelpOpen(true)} />
       <ConfirmDialog />
       <TransferDialog />
-      <ShortcutsDialog opened={helpOpen} onClose={() => setHelpOpen(false)} />
+      <ShortcutsDialog opened={helpOpen} office={office} onClose={() => setHelpOpen(false)} />
     </SenderProvider>
   );
 }
@@ -71,17 +71,17 @@ function LeftPane({ conversationId }: { conversationId: string | null }) {
   return <QueuePane conversationId={conversationId} />;
 }
 
-function Keys(props: { conversationId: string | null; onHelp: () => void }) {
+function Keys(props: { conversationId: string | null; office: OfficePlace | null; onHelp: () => void }) {
   useShellKeys(props);
   useOfficeKeys();
   return null;
 }
 
-/** Which page beside the conversations is shown; who may not read conversations has nothing else. */
+/** Which page beside the conversations is shown; who may not read conversations arrives in the studio. */
 function useOffice(): OfficePlace | null {
   const { agent } = useSession();
   const place = useOfficePlace();
-  return place ?? (answers(agent.role) ? null : "security");
+  return place ?? (answers(agent.role) ? null : "studio");
 }
 
 /** The message that the address names, by its sequence. */

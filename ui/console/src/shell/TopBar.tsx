@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { AlertMenu } from "../alerts/AlertMenu";
 import { MainNav } from "../office/MainNav";
+import { answers } from "../office/roles";
 import { PresenceSwitch } from "../profile/PresenceSwitch";
+import { useSession } from "../state/session";
 import { AccountMenu } from "./AccountMenu";
 import { LineState } from "./LineBanner";
 import { Mark } from "./Mark";
@@ -13,6 +15,7 @@ import classes from "./TopBar.module.css";
 
 export function TopBar({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation();
+  const { agent } = useSession();
   return (
     <header className={classes.bar}>
       <Link href="/" className={classes.brand}>
@@ -37,7 +40,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
             <IconKeyboard size={19} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
-        <AlertMenu />
+        {answers(agent.role) && <AlertMenu />}
         <PresenceSwitch />
         <AccountMenu />
       </div>

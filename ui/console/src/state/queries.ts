@@ -35,8 +35,8 @@ export const useTags = () =>
 export const useCanned = () =>
   useQuery({ queryKey: ["canned"], queryFn: work.canned, staleTime: SLOWLY, ...patience });
 
-export const useSavedViews = () =>
-  useQuery({ queryKey: viewsKey, queryFn: work.savedViews, staleTime: SLOWLY, ...patience });
+export const useSavedViews = (wanted = true) =>
+  useQuery({ queryKey: viewsKey, queryFn: work.savedViews, enabled: wanted, staleTime: SLOWLY, ...patience });
 
 export const useChannels = () =>
   useQuery({ queryKey: ["channels"], queryFn: work.channels, staleTime: SLOWLY, ...patience });
