@@ -1,4 +1,4 @@
-"""Chooses the words: the language, the manner and the channel that fit, and nothing twice in a row."""
+"""Chooses the words: in force, in the language, manner and channel that fit, and nothing twice in a row."""
 
 from __future__ import annotations
 
@@ -15,8 +15,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.circumstances import Circumstances, present
+from bot.validity import is_dated, is_valid, without_dates
+
 MANNER_VARIABLE = "SPORTELLO_MANNER"
 MANNERS = ("tu", "lei")
+FIRST_LANGUAGE = "it"
+"""Of variants that ask for no language, and of shoppers who have not shown theirs."""
+TOPIC = "/faq/"
 AGAIN = "utter_again"
 """Said before an answer that has no second wording and was the last thing said."""
 
@@ -26,9 +32,11 @@ Variant = dict[str, Any]
 class VariedResponses(TemplatedNaturalLanguageGenerator):
     """Rasa's responses, chosen with more care; ``nlg: {type: bot.nlg.VariedResponses}`` in ``endpoints.yml``.
 
-    Of the variants whose conditions hold, those are taken that are in the conversation's language, then in
-    the shop's manner of address, then for the channel; a variant without a condition is what is said where
-    there is nothing better. Among equals comes the one that was said longest ago.
+    Of the variants whose conditions hold, for which the circumstances of the turn count as slots, and whose
+    dates hold (see ``bot.validity``), those are taken that are in the conversation's language, then those
+    with dates, then for the circumstances, then in the shop's manner of address, then for the channel; a
+    variant without a condition is what is said where there is nothing better. Among equals comes the one
+    that was said longest ago. Buttons to a topic that is not in force are left out.
 
     Args:
         endpoint_config: This part of ``endpoints.yml``; ``manner`` is the default for ``SPORTELLO_MANNER``.
@@ -50,7 +58,7 @@ class VariedResponses(TemplatedNaturalLanguageGenerator):
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> Variant | None:
         """Called by Rasa for everything that is said; None where there is no such response."""
-        slots = {**tracker.current_slot_values(), "manner": self._manner}
+        slots = self._slots(tracker)
         said = list(_said(tracker))
         fitting = self._worded(utter_action, slots, output_channel, kwargs)
         chosen = _longest_ago(fitting, said)
@@ -59,26 +67,55 @@ class VariedResponses(TemplatedNaturalLanguageGenerator):
         lead = _longest_ago(self._worded(AGAIN, slots, output_channel, kwargs), said, begins=True)
         return {**chosen, "text": f"{lead['text']} {chosen['text']}"} if lead else chosen
 
+    def in_force(self, name: str, tracker: DialogueStateTracker, channel: str) -> bool:
+        """Whether there is anything to say under a name, to this shopper and now."""
+        return bool(self._fitting(name, self._slots(tracker), channel))
+
+    def _slots(self, tracker: DialogueStateTracker) -> dict[str, Any]:
+        slots = {**tracker.current_slot_values(), **present().slots, "manner": self._manner}
+        return {**slots, "language": slots.get("language") or FIRST_LANGUAGE}
+
+    def _fitting(self, name: str, slots: dict[str, Any], channel: str) -> list[Variant]:
+        circumstances = present()
+        variants = self.responses.get(name, ())
+        return [variant for variant in variants if _holds(variant, slots, channel, circumstances)]
+
     def _worded(
         self, name: str, slots: dict[str, Any], channel: str, values: dict[str, Any]
     ) -> list[Variant]:
         """The best variants, with their blanks filled."""
-        fitting = [variant for variant in self.responses.get(name, ()) if _holds(variant, slots, channel)]
-        best = max((_fitness(variant) for variant in fitting), default=None)
-        chosen = [variant for variant in fitting if _fitness(variant) == best]
-        return [self._fill_response(copy.deepcopy(variant), slots, **values) for variant in chosen]
+        fitting = self._fitting(name, slots, channel)
+        best = max((_fitness(variant, slots["language"]) for variant in fitting), default=None)
+        chosen = [without_dates(one) for one in fitting if _fitness(one, slots["language"]) == best]
+        filled = [self._fill_response(copy.deepcopy(variant), slots, **values) for variant in chosen]
+        return [self._without_dead_ends(variant, slots, channel) for variant in filled]
+
+    def _without_dead_ends(self, variant: Variant, slots: dict[str, Any], channel: str) -> Variant:
+        buttons = variant.get("buttons")
+        if not buttons:
+            return variant
+        return {**variant, "buttons": [one for one in buttons if self._leads_on(one, slots, channel)]}
+
+    def _leads_on(self, button: dict[str, Any], slots: dict[str, Any], channel: str) -> bool:
+        payload = str(button.get("payload") or "")
+        name = f"utter_{payload.removeprefix('/')}"
+        known = payload.startswith(TOPIC) and name in self.responses
+        return not known or bool(self._fitting(name, slots, channel))
 
 
-def _holds(variant: Variant, slots: dict[str, Any], channel: str) -> bool:
+def _holds(variant: Variant, slots: dict[str, Any], channel: str, circumstances: Circumstances) -> bool:
     matches: bool = ResponseVariationFilter._matches_filled_slots(slots, variant)  # noqa: SLF001
-    return matches and variant.get("channel") in (None, channel)
+    fits = matches and variant.get("channel") in (None, channel)
+    return fits and (not is_dated(variant) or is_valid(variant, circumstances.time))
 
 
-def _fitness(variant: Variant) -> tuple[bool, int, bool, bool]:
+def _fitness(variant: Variant, language: str) -> tuple[bool, bool, int, bool, bool, bool]:
     """What a variant has that counts, what counts most first."""
     asked = [str(condition["name"]) for condition in variant.get("condition") or []]
     others = sum(name not in ("language", "manner") for name in asked)
-    return "language" in asked, others, "manner" in asked, bool(variant.get("channel"))
+    spoken = "language" in asked or language == FIRST_LANGUAGE
+    channel = bool(variant.get("channel"))
+    return spoken, is_dated(variant), others, "manner" in asked, "language" in asked, channel
 
 
 def _longest_ago(variants: list[Variant], said: list[str], *, begins: bool = False) -> Variant | None:

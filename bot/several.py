@@ -51,7 +51,7 @@ def plan_of(parse: Parse, domain: Domain) -> Plan | None:
         return None
     questions = [one for one in known if one["intent"].startswith("faq/")][:ANSWERS_AT_MOST]
     tasks = [one for one in known if not one["intent"].startswith("faq/")]
-    steps = tuple(_parse_of(one, parse) for one in [*questions, *tasks[:1]])
+    steps = tuple(parse_of_request(one, parse) for one in [*questions, *tasks[:1]])
     return Plan(steps, tasks[1]["intent"] if len(tasks) > 1 else None)
 
 
@@ -110,7 +110,8 @@ def _known(requests: Sequence[Parse], domain: Domain) -> list[Parse]:
     return list(found.values())
 
 
-def _parse_of(request: Parse, whole: Parse) -> Parse:
+def parse_of_request(request: Parse, whole: Parse) -> Parse:
+    """The parse of one request of a message, as if it had been written by itself."""
     intent = request["intent"]
     reading = as_parse([(intent, float(request.get("confidence") or 0.0))], [intent])
     # What a message names (an order, a size) may be named for all of its requests.

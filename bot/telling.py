@@ -13,6 +13,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.circumstances import take_place
 from bot.turn import Answer, Turn, reading_of
 
 TELLABLE = "faq/"
@@ -21,7 +22,7 @@ LANGUAGE = "language"
 
 
 async def tell(agent: Agent, turn: Turn, timeout: float) -> Answer:
-    """Answers a question, or says nothing.
+    """Answers a question, or says nothing: also where there is nothing in force to say.
 
     Args:
         agent: A loaded agent.
@@ -31,6 +32,7 @@ async def tell(agent: Agent, turn: Turn, timeout: float) -> Answer:
     Raises:
         asyncio.TimeoutError: It took too long.
     """
+    take_place(turn.context)
     # Rasa would take a leading slash for a payload.
     message = UserMessage(turn.text.lstrip(" \t\r\n/"), sender_id=turn.conversation)
     parse = await asyncio.wait_for(agent.processor.parse_message(message), timeout)
@@ -43,6 +45,7 @@ async def tell(agent: Agent, turn: Turn, timeout: float) -> Answer:
         "language": turn.language,
         "language_fixed": turn.language_fixed,
         "handover": None,
+        "model": agent.model_id,
     }
 
 

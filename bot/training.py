@@ -8,6 +8,8 @@ from rasa import model_training
 from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 
+from bot.validity import read_dates_as_written
+
 
 def train(folder: str, name: str | None, *, force: bool) -> bool:
     """Trains a model of this repository's content.
@@ -22,6 +24,7 @@ def train(folder: str, name: str | None, *, force: bool) -> bool:
     """
     configure_logging_and_warnings(log_level=None, warn_only_once=True)
     configure_structlog(logging.WARNING)
+    read_dates_as_written()
     result = model_training.train(
         domain="domain.yml",
         config="config.yml",

@@ -7,14 +7,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from pydantic import BaseModel, Extra, Field, StrictBool, StrictStr
+from pydantic import BaseModel, Extra, Field, StrictBool, StrictStr, validator
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.circumstances import Circumstances, take_place
 from bot.components.language import EXTRACTOR, language_entity
 from bot.payload import parse_of
 from bot.several import is_asking, offer_later, plan_of, take_steps
+from bot.standing import standing
 
 RANKING_TOLD = 5
 ANSWERS_KEPT = 5000
@@ -41,6 +43,7 @@ class Turn(BaseModel):
         channel: For answers worded for the channel.
         photo: A picture came with it, or is all of it.
         tell_only: Whoever wrote waits for a person: see ``bot.telling``.
+        context: The shop's time, whether it is open, and what is known of the shopper.
     """
 
     conversation: StrictStr = Field(min_length=1, max_length=200)
@@ -52,6 +55,12 @@ class Turn(BaseModel):
     channel: StrictStr = Field("", max_length=50)
     photo: StrictBool = False
     tell_only: StrictBool = False
+    context: Circumstances = Field(default_factory=Circumstances)
+
+    @validator("context", pre=True)
+    @classmethod
+    def _told(cls, value: Any) -> Circumstances:
+        return Circumstances.told(value)
 
     class Config:
         """A field we do not know yet is no reason to refuse a message."""
@@ -145,6 +154,7 @@ async def take_turn(agent: Agent, turn: Turn, timeout: float) -> Answer:
         asyncio.TimeoutError: It took too long.
         NoAnswer: Nothing came of it.
     """
+    take_place(turn.context)
     output = TurnOutput(turn.channel)
     message = UserMessage(
         # Rasa would take a leading slash for a payload.
@@ -161,7 +171,7 @@ async def take_turn(agent: Agent, turn: Turn, timeout: float) -> Answer:
     tracker = await agent.tracker_store.retrieve(turn.conversation)
     if tracker is not None:
         await offer_later(agent, tracker, output)
-    return _answer(turn, output.messages, parse, tracker)
+    return {**_answer(turn, output.messages, parse, tracker), "model": agent.model_id}
 
 
 async def _handle(agent: Agent, turn: Turn, message: UserMessage) -> dict[str, Any]:
@@ -175,8 +185,9 @@ async def _handle(agent: Agent, turn: Turn, message: UserMessage) -> dict[str, A
         told = [language_entity(turn.language)] if turn.language else []
         parse = {**pressed, "entities": [*pressed["entities"], *told], "language": turn.language}
         message.text = message.text or payload
-    message.parse_data = parse
-    await _deal_with(agent, message, parse)
+    stands = await standing(agent, turn.conversation, turn.channel, parse)
+    message.parse_data = stands
+    await _deal_with(agent, message, stands)
     return parse
 
 

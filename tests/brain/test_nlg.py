@@ -17,10 +17,12 @@ from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 from rasa.shared.exceptions import RasaException  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 
+from bot.circumstances import Circumstances, take_place  # noqa: E402
 from bot.nlg import VariedResponses  # noqa: E402
 
 EN = {"type": "slot", "name": "language", "value": "en"}
 LEI = {"type": "slot", "name": "manner", "value": "lei"}
+FRIDAY = {"valid_from": "2026-11-27", "valid_until": "2026-11-30"}
 RESPONSES: dict[str, list[dict[str, Any]]] = {
     "utter_hello": [
         {"condition": [EN], "text": "hello"},
@@ -29,6 +31,35 @@ RESPONSES: dict[str, list[dict[str, Any]]] = {
         {"text": "ciao"},
         {"text": "ehi"},
         {"text": "hei", "channel": "whatsapp"},
+    ],
+    "utter_sale": [
+        {"condition": [EN], "text": "no sale now"},
+        {
+            "condition": [EN],
+            "text": "sale!",
+            "metadata": {"valid_from": "2026-11-27", "valid_until": "2026-11-30"},
+        },
+        {"text": "niente saldi"},
+        {"text": "saldi!", "metadata": FRIDAY},
+        {"text": "saldi?", "metadata": {"valid_from": "soon"}},
+    ],
+    "utter_call": [
+        {"condition": [{"type": "slot", "name": "opening", "value": "closed"}], "text": "a domani"},
+        {
+            "condition": [
+                {"type": "slot", "name": "opening", "value": "closed"},
+                {"type": "slot", "name": "customer", "value": "vip"},
+            ],
+            "text": "il numero per lei",
+        },
+        {"text": "chiamaci", "buttons": [{"title": "S", "payload": "/utter"}]},
+    ],
+    "utter_faq/night": [{"condition": [{"type": "slot", "name": "opening", "value": "closed"}], "text": "…"}],
+    "utter_more": [
+        {
+            "text": "altro?",
+            "buttons": [{"title": t, "payload": p} for t, p in (("N", "/faq/night"), ("A", "/faq/absent"))],
+        }
     ],
     "utter_one": [{"condition": [EN], "text": "only {x}"}, {"text": "solo {x}"}],
     "utter_again": [
@@ -112,3 +143,54 @@ async def test_other_values_are_another_answer(words: VariedResponses) -> None:
 
 async def test_what_there_is_no_response_for_is_not_said(words: VariedResponses) -> None:
     assert await words.generate("utter_nothing", tracker(), "telegram") is None
+
+
+@pytest.mark.parametrize(
+    ("now", "italian", "english"),
+    [
+        ("2026-11-26T23:59:59+01:00", "niente saldi", "no sale now"),
+        ("2026-11-27T00:00:00+01:00", "saldi!", "sale!"),
+        ("2026-11-30T23:59:59+01:00", "saldi!", "sale!"),
+        ("2026-12-01T00:00:00+01:00", "niente saldi", "no sale now"),
+    ],
+)
+async def test_a_dated_answer_wins_while_it_holds(
+    words: VariedResponses, now: str, italian: str, english: str
+) -> None:
+    take_place(Circumstances.told({"now": now}))
+    assert await say(words, tracker("it"), "utter_sale") == italian
+    assert await say(words, tracker(), "utter_sale") == italian
+    assert await say(words, tracker("en"), "utter_sale") == english
+
+
+async def test_what_is_said_carries_no_dates(words: VariedResponses) -> None:
+    take_place(Circumstances.told({"now": "2026-11-28T12:00:00+01:00"}))
+    made = await words.generate("utter_sale", tracker(), "telegram")
+    assert made == {"text": "saldi!"}
+
+
+@pytest.mark.parametrize(
+    ("context", "said"),
+    [
+        ({}, "chiamaci"),
+        ({"opening": "open"}, "chiamaci"),
+        ({"opening": "closed"}, "a domani"),
+        ({"opening": "closed", "customer": "vip"}, "il numero per lei"),
+    ],
+)
+async def test_circumstances_are_asked_for_like_slots(
+    words: VariedResponses, context: dict[str, str], said: str
+) -> None:
+    take_place(Circumstances.told(context))
+    assert await say(words, tracker(), "utter_call") == said
+
+
+async def test_no_button_leads_to_a_topic_that_is_not_in_force(words: VariedResponses) -> None:
+    take_place(Circumstances.told({"opening": "open"}))
+    made = await words.generate("utter_more", tracker(), "telegram")
+    assert made is not None
+    assert [button["title"] for button in made["buttons"]] == ["A"]
+    take_place(Circumstances.told({"opening": "closed"}))
+    made = await words.generate("utter_more", tracker(), "telegram")
+    assert made is not None
+    assert [button["title"] for button in made["buttons"]] == ["N", "A"]

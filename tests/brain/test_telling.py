@@ -30,7 +30,7 @@ def answer(parse: dict[str, Any], **turn: Any) -> dict[str, Any]:
         return parse
 
     processor = SimpleNamespace(parse_message=parse_message, nlg=Sayer())
-    agent: Any = SimpleNamespace(processor=processor, domain=DOMAIN)
+    agent: Any = SimpleNamespace(processor=processor, domain=DOMAIN, model_id="m1")
     asked = {"conversation": "c", "message": "m", "text": "e la privacy?", "channel": "telegram", **turn}
     return asyncio.run(tell(agent, Turn(**asked, tell_only=True), 5.0))
 
@@ -57,7 +57,9 @@ def test_a_pressed_button_is_left_to_the_person() -> None:
 
 @pytest.mark.parametrize(("told", "language"), [("en", "en"), (None, "it")])
 def test_what_is_sure_is_told_in_the_conversations_language(told: str | None, language: str) -> None:
-    (reply,) = answer(SURE, language=told)["replies"]
+    said = answer(SURE, language=told)
+    (reply,) = said["replies"]
+    assert said["model"] == "m1"
     assert reply["text"] == f"utter_faq/privacy {language} telegram"
     assert reply["buttons"] == []
 
