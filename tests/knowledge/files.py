@@ -20,6 +20,9 @@ LANGUAGES = ("it", "en")
 NO_TOPICS = {"ask_person", "complaint", "out_of_scope"}
 
 Language = Literal["it", "en"]
+Category = Literal[
+    "delivery", "returns", "payment", "orders", "products", "account", "promotions", "shop", "conversation"
+]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -65,9 +68,10 @@ class Variant(_Strict):
 
 
 class Metadata(_Strict):
-    """Which language a block of examples is in."""
+    """Which language a block of examples is in, and what the topic is about."""
 
     language: Language
+    category: Category
 
 
 class Block(_Strict):

@@ -15,7 +15,7 @@ GOOD = """
 version: "3.1"
 nlu:
 - intent: faq/x
-  metadata: {language: it}
+  metadata: {language: it, category: shop}
   examples: |
     - uno
 """
@@ -25,8 +25,10 @@ nlu:
     "broken",
     [
         GOOD.replace('"3.1"', '"2.0"'),
-        GOOD.replace("{language: it}", "{language: fr}"),
-        GOOD.replace("  metadata: {language: it}\n", ""),
+        GOOD.replace("language: it", "language: fr"),
+        GOOD.replace("category: shop", "category: weather"),
+        GOOD.replace(", category: shop", ""),
+        GOOD.replace("  metadata: {language: it, category: shop}\n", ""),
         GOOD.replace("examples: |\n    - uno", "examples: [uno]"),
         GOOD + "stories: []\n",
         GOOD + "responses:\n  utter_faq/x:\n  - txt: ciao\n",
@@ -69,6 +71,11 @@ def test_every_line_of_examples_is_one_example(path: Path) -> None:
 def test_no_example_uses_the_signs_that_rasa_reads_as_entities(path: Path) -> None:
     # Patterns find order numbers and languages: a bracket in an example would be a slip.
     assert [e.text for e in examples(read(path)) if set(e.text) & set("[]{}")] == []
+
+
+@name
+def test_a_file_has_one_category(path: Path) -> None:
+    assert len({block.metadata.category for block in read(path).nlu}) == 1
 
 
 @pytest.mark.parametrize("path", faq_files(), ids=lambda path: path.stem)
