@@ -1,6 +1,6 @@
 """The one way into the brain: one HTTP call takes a message and brings back everything about the turn.
 
-``POST /webhooks/sportello/turn``, ``POST …/forget`` and ``GET …/ready``; for loopback only.
+``POST /webhooks/sportello/turn``, ``POST …/forget``, ``POST …/load`` and ``GET …/ready``; for loopback only.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.components.encoders import encoders_there
+from bot.swapping import ENDING, Busy, CannotLoad, Loading, Swap
 from bot.telling import tell
 from bot.turn import Answers, Forgetting, NoAnswer, Turn, take_turn
 
@@ -44,6 +45,7 @@ class SportelloInput(InputChannel):
         self._token = token.encode()
         self._timeout = turn_timeout
         self._answers = Answers()
+        self._swap = Swap()
 
     @classmethod
     def name(cls) -> str:
@@ -80,13 +82,17 @@ class SportelloInput(InputChannel):
         async def forget(request: Request) -> HTTPResponse:
             return await self._forget(request)
 
+        @blueprint.post("/load")
+        async def load(request: Request) -> HTTPResponse:
+            return await self._load(request)
+
         return blueprint
 
     async def _ready(self, request: Request) -> HTTPResponse:
         agent = _agent(request)
         if agent is None:
             return _problem(503, "not_ready")
-        return json({"model": agent.model_id, "encoders": encoders_there()})
+        return json({"model": agent.model_id, "name": _name(agent), "encoders": encoders_there()})
 
     async def _turn(self, request: Request) -> HTTPResponse:
         if not self._is_known(request):
@@ -119,6 +125,24 @@ class SportelloInput(InputChannel):
             await store.save(DialogueStateTracker(forgetting.conversation, []))
         return json({})
 
+    async def _load(self, request: Request) -> HTTPResponse:
+        """Puts another model in the place of this one, without a message being lost or late."""
+        if not self._is_known(request):
+            return _problem(401, "bad_token")
+        try:
+            wanted = Loading.parse_raw(request.body)
+        except (ValidationError, RecursionError) as exc:
+            return _problem(422, "bad_request", _where(exc))
+        if _agent(request) is None:
+            return _problem(503, "not_ready")
+        try:
+            agent = await self._swap.to(wanted.model, request.app.ctx)
+        except Busy:
+            return _problem(409, "busy")
+        except CannotLoad:
+            return _problem(422, "cannot_load")
+        return json({"model": agent.model_id, "name": _name(agent)})
+
     async def _answer(self, agent: Agent, turn: Turn) -> HTTPResponse:
         work = tell if turn.tell_only else take_turn
         try:
@@ -143,6 +167,11 @@ class SportelloInput(InputChannel):
 def _agent(request: Request) -> Agent | None:
     agent = getattr(request.app.ctx, "agent", None)
     return agent if agent is not None and agent.is_ready() else None
+
+
+def _name(agent: Agent) -> str:
+    """A model's name as it was given in training; its id is another for each training."""
+    return (agent.model_name or "").removesuffix(ENDING)
 
 
 def _problem(status: int, code: str, details: list[str] | None = None) -> HTTPResponse:

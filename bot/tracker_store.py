@@ -6,6 +6,7 @@ what was said; the brain needs only the last few turns and the slots.
 
 from __future__ import annotations
 
+import copy
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -50,6 +51,10 @@ class BoundedTrackerStore(TrackerStore):
         self._resume_seconds = float(resume_hours) * 3600
         self._clock = clock
         self._kept: OrderedDict[str, list[Event]] = OrderedDict()
+
+    def shared(self) -> BoundedTrackerStore:
+        """Another store on the same conversations, whose domain may differ: for a model that takes over."""
+        return copy.copy(self)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keeps a conversation as it stands; one in which nothing has happened is forgotten."""

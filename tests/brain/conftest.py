@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,14 +27,16 @@ import requests  # noqa: E402 - after prepare(), like all that may import Rasa
 ROOT = Path(__file__).parents[2]
 DESK_PYTHON = ROOT / ".venv" / "bin" / "python"
 TOKEN = "a-token-of-the-tests"
+TRAINED = {"brain", "small_model", "richer_model"}
 START_SECONDS = 240.0
+SMALL = ROOT / "tests" / "fixtures" / "content"
 INGREDIENTS = ("config.yml", "domain.yml", "data", "bot")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The first test that wants the brain waits for its training."""
     for item in items:
-        if "brain" in getattr(item, "fixturenames", ()):
+        if TRAINED & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.timeout(600))
 
 
@@ -41,21 +45,54 @@ def model() -> Path:
     """A model of today's content; trained where there is none yet."""
     folder = ROOT / ".sportello" / "test-models"
     name = f"brain-{_fingerprint()}"
+    return trained(name, folder)
+
+
+def trained(name: str, folder: Path, *arguments: str) -> Path:
+    """A model of that name, trained by the command if it is not there."""
     made = folder / f"{name}.tar.gz"
     if not made.exists():
         command = [sys.executable, "-m", "bot.train", "--out", str(folder), "--fixed-model-name", name]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run([*command, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     return made
 
 
-def _fingerprint() -> str:
+def trained_small(root: Path = SMALL) -> Path:
+    """A model of a small shop's content; trained once for that content."""
+    name = f"small-{_fingerprint([*(root / one for one in INGREDIENTS[:3]), ROOT / 'bot'])}"
+    return trained(name, ROOT / ".sportello" / "test-models", "--root", str(root), "--force")
+
+
+@pytest.fixture(scope="session")
+def small_model() -> Path:
+    """A model of the small shop."""
+    return trained_small()
+
+
+@pytest.fixture(scope="session")
+def small_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small shop's content with one topic more, which holds in one week of November 2026 only."""
+    root = tmp_path_factory.mktemp("content") / "root"
+    shutil.copytree(SMALL, root)
+    shutil.copyfile(
+        ROOT / "tests" / "fixtures" / "brain" / "black_friday.yml", root / "data/faq/black_friday.yml"
+    )
+    return root
+
+
+@pytest.fixture(scope="session")
+def richer_model(small_root: Path) -> Path:
+    """A model of the small shop with one topic more."""
+    return trained_small(small_root)
+
+
+def _fingerprint(ingredients: Sequence[Path] = tuple(ROOT / name for name in INGREDIENTS)) -> str:
     total = hashlib.sha256()
-    for name in INGREDIENTS:
-        start = ROOT / name
+    for start in ingredients:
         files = sorted(start.rglob("*")) if start.is_dir() else [start]
         for path in (path for path in files if path.suffix in {".yml", ".py"}):
-            total.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+            total.update(path.relative_to(start.parent).as_posix().encode() + path.read_bytes())
     return total.hexdigest()[:16]
 
 
@@ -103,16 +140,20 @@ class Brain:
     Attributes:
         url: Where it listens.
         actions: Who runs its actions.
+        process: Its id.
     """
 
     url: str
     actions: Actions
+    process: int = 0
 
-    def post(self, body: Any, token: str | None = TOKEN, **kwargs: Any) -> requests.Response:
+    def post(
+        self, body: Any, token: str | None = TOKEN, path: str = "turn", **kwargs: Any
+    ) -> requests.Response:
         """One call, as it comes; bytes go out as they are."""
         headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
         content = {"data": body} if isinstance(body, (bytes, str)) else {"json": body}
-        return requests.post(f"{self.url}/turn", headers=headers, timeout=30, **content, **kwargs)
+        return requests.post(f"{self.url}/{path}", headers=headers, timeout=30, **content, **kwargs)
 
     def talk(self, language: str | None = None, channel: str = "telegram", phone: str | None = None) -> Talk:
         """A new conversation; with a phone, of somebody whose channel has proven it."""
@@ -156,7 +197,13 @@ class Talk:
 
 @pytest.fixture(scope="session")
 def running(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brain]:
-    folder = tmp_path_factory.mktemp("brain")
+    with running_brain(model, tmp_path_factory.mktemp("brain")) as brain:
+        yield brain
+
+
+@contextmanager
+def running_brain(model: Path, folder: Path) -> Iterator[Brain]:
+    """A brain with that model, as ``python -m bot.run`` starts it, and who runs its actions."""
     actions = Actions(folder / "actions.log")
     port = _free_port()
     log = folder / "brain.log"
@@ -178,7 +225,7 @@ def running(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[B
     url = f"http://127.0.0.1:{port}/webhooks/sportello"
     try:
         _wait(process, lambda: requests.get(f"{url}/ready", timeout=2).status_code == 200, log)
-        yield Brain(url, actions)
+        yield Brain(url, actions, process.pid)
     finally:
         process.terminate()
         process.wait(20)
