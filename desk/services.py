@@ -10,6 +10,7 @@ from actions.services import Opener
 from connectors.base import Channel
 from desk.accounts.accounts import Accounts
 from desk.accounts.leavers import Leavers
+from desk.faq.opening import Faq
 from desk.figures.board import Board
 from desk.figures.figures import Figures
 from desk.hours.staffing import StaffingNotes
@@ -135,6 +136,7 @@ class Services:
     figures: Figures
     board: Board
     workbench: Workbench
+    faq: Faq
     metrics: Metrics = field(default_factory=Metrics)
     opening: tuple[Step, ...] = ()
     workers: tuple[Step, ...] = ()

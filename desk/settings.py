@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -10,9 +11,11 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from desk.errors import DeskError
+from desk.faq.shop_pages import read_pages
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DEFAULT_DATABASE = "sqlite:///.sportello/sportello.db"
+_ORIGIN = re.compile(r"https?://[\w.-]+(:\d{1,5})?", re.ASCII)
 DRIVERS = {
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
@@ -85,6 +88,24 @@ class Settings(BaseSettings):
         description="Whether outgoing webhooks may go to http and to addresses of the own network; "
         "for trying things out.",
     )
+    manner: Literal["tu", "lei"] = Field("tu", description="How shoppers are addressed in Italian.")
+    faq_heading: str = Field("", max_length=80, description="The shop's name, on the FAQ's pages.")
+    faq_accent: str = Field(
+        "0f5448", pattern=r"^[0-9a-fA-F]{6}$", description="The shop's colour on the FAQ's pages: 0f5448."
+    )
+    faq_stylesheet: Path | None = Field(
+        None, description="A file of CSS that is put after the FAQ's own, into every page of it."
+    )
+    faq_frame_ancestors: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Websites that may embed the FAQ, separated by commas; those of "
+        "SPORTELLO_ALLOWED_ORIGINS where none are named.",
+    )
+    faq_pages: str = Field(
+        "",
+        description="What is asked on which page of the shop: /checkout*=payment,faq/gift_wrapping; "
+        "/returns=returns.",
+    )
     ui_directory: Path = Field(REPOSITORY / "ui" / "dist", description="The built front end.")
 
     @field_validator("public_url", "brain_url")
@@ -97,7 +118,25 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with http:// or https:// and name a host")
         return url.rstrip("/")
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("manner", mode="before")
+    @classmethod
+    def _small(cls, manner: object) -> object:
+        return manner.lower() if isinstance(manner, str) else manner
+
+    @field_validator("faq_pages")
+    @classmethod
+    def _check_pages(cls, pages: str) -> str:
+        read_pages(pages)
+        return pages
+
+    @field_validator("faq_frame_ancestors")
+    @classmethod
+    def _check_ancestors(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(origin == "*" or _ORIGIN.fullmatch(origin) for origin in origins):
+            raise ValueError("each must be like https://shop.example.com")
+        return origins
+
+    @field_validator("allowed_origins", "faq_frame_ancestors", mode="before")
     @classmethod
     def _split(cls, origins: object) -> object:
         if not isinstance(origins, str):

@@ -16,6 +16,7 @@ from desk.accounts.leavers import Leavers
 from desk.background import polling, registering, resilient
 from desk.brain.client import BrainClient
 from desk.clock import SystemClock
+from desk.faq.opening import open_faq
 from desk.figures.opening import open_supervision
 from desk.hours.opening import open_promises, promise_keeper
 from desk.hours.staffing import StaffingNotes
@@ -156,6 +157,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         figures=supervision.figures,
         board=supervision.board,
         workbench=workbench(ground.database, clock, ground.signals, reader, settings.default_language),
+        faq=open_faq(settings, ground.database, clock, words, promises),
         opening=(ground.liveness.start,),
         workers=(
             *_session(ground),

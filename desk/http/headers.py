@@ -28,9 +28,16 @@ def headers_for(settings: Settings) -> Callable[[str], Mapping[str, str]]:
     tls = {"Strict-Transport-Security": "max-age=31536000"} if settings.is_public_https else {}
 
     def headers_of(path: str) -> Mapping[str, str]:
-        return {**EVERYWHERE, **tls, "Content-Security-Policy": _policy(path), **_sharing(path)}
+        return {**_everywhere(path), **tls, "Content-Security-Policy": _policy(path), **_sharing(path)}
 
     return headers_of
+
+
+def _everywhere(path: str) -> Mapping[str, str]:
+    """Pages of the FAQ say for themselves who may frame them; an answer that does not, nobody may."""
+    if path != "/faq" and not path.startswith("/faq/"):
+        return EVERYWHERE
+    return {name: value for name, value in EVERYWHERE.items() if name != "X-Frame-Options"}
 
 
 def _policy(path: str) -> str:
@@ -40,9 +47,12 @@ def _policy(path: str) -> str:
 
 
 def _sharing(path: str) -> dict[str, str]:
-    """The widget is for other websites' pages; nothing else is."""
+    """The widget and the FAQ are for other websites' pages; nothing else is."""
     if path == "/widget.js":
         return {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+    if path == "/api/faq" or path.startswith("/api/faq/"):
+        public = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+        return {**public, "Cache-Control": "no-store"}
     if path.startswith("/api"):
         return {"Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "no-store"}
     return {"Cross-Origin-Resource-Policy": "same-origin"}

@@ -263,3 +263,43 @@ error-team-name-taken = There is a team with this name.
 error-agent-unavailable = This colleague is not online: nobody would answer.
 error-transfer-to-self = The conversation is with this person already.
 error-nothing-to-transfer = Only a conversation that needs a person can be passed on.
+
+## The frequent questions, for anybody
+
+faq-title = Frequently asked questions
+faq-heading = Help
+# $shop: the shop's name
+faq-description = The questions { $shop } is asked most, and their answers: delivery, returns, payment, orders.
+faq-skip = Skip to the questions
+faq-languages = Language
+faq-language-it = Italiano
+faq-language-en = English
+faq-search = Search the questions
+faq-search-hint = For instance: return, delivery
+faq-search-go = Search
+# $count: how many
+faq-found = { $count ->
+    [0] No answer found.
+    [one] { $count } answer found.
+   *[other] { $count } answers found.
+}
+faq-nothing = Try another word, or look at all the questions. If you can't find the answer, write to us in the chat.
+faq-all = All the questions
+faq-categories = Subjects
+faq-see-also = This may help, too
+faq-permalink = Open by itself
+# $topic: the question's title
+faq-permalink-about = Open by itself: { $topic }
+faq-crumbs = Where you are
+faq-related = Other questions
+faq-useful = Was this answer useful?
+faq-useful-yes = Yes
+faq-useful-no = No
+# $topic: the question's title
+faq-useful-yes-about = Yes, it was useful: { $topic }
+faq-useful-no-about = No, it was not useful: { $topic }
+faq-thanks = Thank you: it helps us to answer better.
+faq-vote-failed = We could not take that down. Try again later.
+faq-missing = This question is not here
+faq-missing-text = It may have moved, or the answer no longer holds. Look for it here.
+faq-foot = Didn't find the answer? Write to us in the chat on the shop's website.

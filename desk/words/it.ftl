@@ -266,3 +266,43 @@ error-team-name-taken = C'è già una squadra con questo nome.
 error-agent-unavailable = Questa persona non è in linea: nessuno risponderebbe.
 error-transfer-to-self = La conversazione è già di questa persona.
 error-nothing-to-transfer = Si può passare solo una conversazione che ha bisogno di una persona.
+
+## Le domande frequenti, per tutti
+
+faq-title = Domande frequenti
+faq-heading = Assistenza
+# $shop: il nome del negozio
+faq-description = Le domande frequenti di { $shop } e le loro risposte: consegne, resi, pagamenti, ordini.
+faq-skip = Vai alle domande
+faq-languages = Lingua
+faq-language-it = Italiano
+faq-language-en = English
+faq-search = Cerca nelle domande
+faq-search-hint = Per esempio: reso, spedizione
+faq-search-go = Cerca
+# $count: quante
+faq-found = { $count ->
+    [0] Nessuna risposta trovata.
+    [one] { $count } risposta trovata.
+   *[other] { $count } risposte trovate.
+}
+faq-nothing = Prova con un'altra parola, o guarda tutte le domande. Se non trovi la risposta, scrivici in chat.
+faq-all = Tutte le domande
+faq-categories = Argomenti
+faq-see-also = Può servirti anche
+faq-permalink = Apri da sola
+# $topic: il titolo della domanda
+faq-permalink-about = Apri da sola: { $topic }
+faq-crumbs = Dove sei
+faq-related = Altre domande
+faq-useful = Ti è stata utile questa risposta?
+faq-useful-yes = Sì
+faq-useful-no = No
+# $topic: il titolo della domanda
+faq-useful-yes-about = Sì, mi è stata utile: { $topic }
+faq-useful-no-about = No, non mi è stata utile: { $topic }
+faq-thanks = Grazie: ci aiuta a rispondere meglio.
+faq-vote-failed = Non siamo riusciti a registrarlo. Riprova più tardi.
+faq-missing = Questa domanda non c'è
+faq-missing-text = Forse è stata spostata, o la risposta non vale più. Cercala qui.
+faq-foot = Non hai trovato la risposta? Scrivici in chat sul sito del negozio.

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import desk.accounts.tables
+import desk.faq.tables
 import desk.figures.tables
 import desk.privacy.tables
 import desk.uploads.tables

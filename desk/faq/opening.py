@@ -1,0 +1,66 @@
+"""Where the FAQ is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.categories import categories
+from desk.faq.asked import Asked
+from desk.faq.book import Book, Live
+from desk.faq.live import LiveFiles
+from desk.faq.offers import Offers
+from desk.faq.pages import Pages, Shop
+from desk.faq.shop_pages import read_pages
+from desk.faq.votes import Votes
+from desk.settings import REPOSITORY, Settings
+from desk.words import Catalogue
+from handoff.outlook import Outlooks
+from handoff.ports import Clock
+from handoff.sql.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """The public FAQ.
+
+    Attributes:
+        ancestors: Websites that may frame it.
+    """
+
+    book: Book
+    pages: Pages
+    votes: Votes
+    offers: Offers
+    ancestors: tuple[str, ...]
+
+
+def open_faq(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    words: Catalogue,
+    promises: Outlooks,
+    live: Live | None = None,
+) -> Faq:
+    """The FAQ of what is ``live``: of the content folder, where nothing else is named."""
+
+    async def now() -> datetime:
+        return clock.now().astimezone((await promises.rules()).hours.zone)
+
+    live = live or LiveFiles(getattr(settings, "content_folder", REPOSITORY))
+    book = Book(live, now, categories(), settings.manner)
+    style = settings.faq_stylesheet.read_text(encoding="utf-8") if settings.faq_stylesheet else ""
+    return Faq(
+        book=book,
+        pages=Pages(words, Shop(settings.faq_heading, settings.faq_accent, style)),
+        votes=Votes(database, now),
+        offers=Offers(live, book, Asked(database, clock), read_pages(settings.faq_pages)),
+        ancestors=ancestors(settings),
+    )
+
+
+def ancestors(settings: Settings) -> tuple[str, ...]:
+    """Websites that may frame the FAQ: those that the settings name, and its own."""
+    named = settings.faq_frame_ancestors or settings.allowed_origins
+    return ("*",) if "*" in named else ("'self'", *named)

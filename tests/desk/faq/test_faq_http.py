@@ -1,0 +1,155 @@
+"""The FAQ over HTTP: what anybody may read, and how little is kept of who says what."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlalchemy import select
+
+from desk.faq.tables import faq_votes
+from tests.desk.harness import Desk
+
+
+async def page(desk: Desk, path: str, **headers: str) -> BeautifulSoup:
+    answer = await desk.http.get(path, headers=headers)
+    assert answer.status_code == 200, answer.text
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+async def votes(desk: Desk) -> list[tuple[Any, ...]]:
+    async with desk.services.database.read() as session:
+        return [tuple(row) for row in await session.execute(select(faq_votes))]
+
+
+@pytest.mark.parametrize(
+    "query", ["accent=zzzzzz", "accent=0f54489", "theme=pink", "font=Comic Sans", "corners=99", "lang=fr"]
+)
+async def test_what_a_page_may_not_be_told_is_refused(desk: Desk, query: str) -> None:
+    answer = await desk.http.get(f"/faq?{query}")
+    assert answer.status_code == 422
+    assert answer.json()["error"]["code"] == "invalid_request"
+
+
+@pytest.mark.parametrize("slug", ["nope", "parcel_status", "utter_faq"])
+async def test_what_is_no_topic_has_no_page(desk: Desk, slug: str) -> None:
+    answer = await desk.http.get(f"/faq/{slug}", headers={"Accept-Language": "en"})
+    assert answer.status_code == 404
+    assert "This question is not here" in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_every_question_stands_on_the_page_under_a_heading(desk: Desk) -> None:
+    shown = await page(desk, "/faq?lang=it")
+    items = (await desk.http.get("/api/faq", params={"language": "it"})).json()["items"]
+    assert [it.text for it in shown.select("summary h3")] == [it["question"] for it in items]
+    assert len(items) > 20
+    assert all(it.find_parent("section").h2.text for it in shown.select("details"))
+
+
+async def test_the_language_is_the_address_s_or_else_the_browser_s(desk: Desk) -> None:
+    assert (await page(desk, "/faq", **{"Accept-Language": "en-GB,it;q=0.5"})).html["lang"] == "en"
+    assert (await page(desk, "/faq?lang=it", **{"Accept-Language": "en"})).html["lang"] == "it"
+
+
+async def test_search_engines_are_told_of_both_languages(desk: Desk) -> None:
+    shown = await page(desk, "/faq/promotions?lang=en")
+    canonical = shown.select_one("link[rel=canonical]")["href"]
+    assert canonical.endswith("/faq/promotions?lang=en")
+    others = {it["hreflang"]: it["href"] for it in shown.select("link[rel=alternate]")}
+    assert others.keys() == {"it", "en", "x-default"}
+    assert others["it"] == canonical.replace("lang=en", "lang=it")
+
+
+async def test_search_engines_read_every_answer(desk: Desk) -> None:
+    shown = await page(desk, "/faq?lang=en")
+    read = json.loads(shown.select_one("script[type='application/ld+json']").string)
+    items = (await desk.http.get("/api/faq", params={"language": "en"})).json()["items"]
+    assert read["@type"] == "FAQPage"
+    told = {it["name"]: it["acceptedAnswer"]["text"] for it in read["mainEntity"]}
+    assert told == {it["question"]: it["answer"] for it in items}
+
+
+async def test_a_search_finds_without_scripts(desk: Desk) -> None:
+    shown = await page(desk, "/faq?lang=it&q=SALDO")
+    assert "Saldi e promozioni" in [it.text for it in shown.select("summary h3")]
+    assert shown.select_one("meta[name=robots]")["content"] == "noindex"
+    assert "trovat" in shown.select_one(".found").text
+
+
+async def test_what_is_searched_stays_words(desk: Desk) -> None:
+    answer = await desk.http.get("/faq", params={"q": '"><script>alert(1)</script>'})
+    assert "<script>alert" not in answer.text
+
+
+async def test_the_policy_runs_nothing_but_the_page_s_own(desk: Desk) -> None:
+    answer = await desk.http.get("/faq")
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert not re.search(r"\sstyle=|\son\w+=", answer.text)
+
+
+async def test_only_a_page_made_for_it_may_be_framed(desk: Desk) -> None:
+    answer = await desk.http.get("/faq?embed=1")
+    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert "x-frame-options" not in answer.headers
+    embedded = BeautifulSoup(answer.text, "html.parser")
+    assert embedded.select_one("header") is None
+    assert all("embed=1" in it["href"] for it in embedded.select("details a[href^='/faq/']"))
+
+
+async def test_a_page_that_one_has_is_not_sent_again(desk: Desk) -> None:
+    first = await desk.http.get("/faq")
+    again = await desk.http.get("/faq", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = await desk.http.get("/faq?lang=en", headers={"If-None-Match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+async def test_other_websites_may_read_and_vote(desk: Desk) -> None:
+    for path in ("/api/faq", "/api/faq/top"):
+        assert (await desk.http.get(path)).headers["access-control-allow-origin"] == "*"
+    allowed = await desk.http.options("/api/faq/faq/promotions/useful")
+    assert "POST" in allowed.headers["access-control-allow-methods"]
+    assert "access-control-allow-credentials" not in allowed.headers
+
+
+async def test_votes_are_counted_by_topic_day_and_language(any_desk: Desk) -> None:
+    for useful in (True, True, False):
+        said = {"useful": useful, "language": "en"}
+        answer = await any_desk.http.post("/api/faq/faq/promotions/useful", json=said)
+        assert answer.status_code == 204
+        assert "set-cookie" not in answer.headers
+    form = await any_desk.http.post("/faq/promotions/useful?lang=it", data={"useful": "false"})
+    assert (form.status_code, form.headers["location"]) == (303, "/faq/promotions?lang=it&voted=1")
+    today = any_desk.clock.now().date()
+    assert sorted(await votes(any_desk)) == [
+        ("faq/promotions", today, "en", 2, 1),
+        ("faq/promotions", today, "it", 0, 1),
+    ]
+
+
+async def test_one_address_is_not_heard_for_ever(desk: Desk) -> None:
+    answers = [await desk.http.post("/api/faq/promotions/useful", json={"useful": True}) for _ in range(6)]
+    assert [it.status_code for it in answers] == [204] * 5 + [429]
+    assert int(answers[-1].headers["retry-after"]) > 0
+    assert (await votes(desk))[0][3] == 5
+
+
+@pytest.mark.parametrize("topic", ["faq/nope", "parcel_status", "greet"])
+async def test_nobody_votes_on_what_is_not_there(desk: Desk, topic: str) -> None:
+    answer = await desk.http.post(f"/api/faq/{topic}/useful", json={"useful": True})
+    assert answer.status_code == 404
+    assert await votes(desk) == []
+
+
+async def test_a_page_offers_what_it_is_about_first(desk: Desk) -> None:
+    answer = await desk.http.get("/api/faq/top", params={"language": "it", "page": "/guida-taglie"})
+    first, *others = answer.json()["items"]
+    assert first == {"topic": "faq/sizes", "title": "Guida alle taglie", "payload": "/faq/sizes"}
+    assert len(others) == 3
