@@ -189,6 +189,19 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a channel shows messages, for previews: known also where it is off.
+
+    Attributes:
+        capabilities: What it can show.
+        render: As ``Channel.render``.
+    """
+
+    capabilities: Capabilities
+    render: Callable[[Outbound], list[Outbound]]
+
+
+@dataclass(frozen=True, slots=True)
 class WebhookRequest:
     """A vendor's HTTP request, without a server.
 

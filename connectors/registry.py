@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import cast
 
-from connectors.base import Channel, ChannelContext, ConfigurationError, Off
+from connectors.base import Channel, ChannelContext, ConfigurationError, Look, Off
 from connectors.settings import ChannelSettings, Variable
 
 CHANNELS: dict[str, str] = {
@@ -43,6 +43,16 @@ def build_all(
         ConfigurationError: As ``build``.
     """
     return {name: build(name, context, channels) for name in (channels if names is None else names)}
+
+
+def looks(channels: Mapping[str, str] = CHANNELS) -> dict[str, Look]:
+    """What each channel would show, also those that are off; a channel that has no ``look`` is left out."""
+    modules = {name: import_module(entry.partition(":")[0]) for name, entry in channels.items()}
+    return {
+        name: cast(Callable[[], Look], module.look)()
+        for name, module in modules.items()
+        if hasattr(module, "look")
+    }
 
 
 def variables(channels: Mapping[str, str] = CHANNELS) -> list[Variable]:

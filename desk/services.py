@@ -18,6 +18,7 @@ from desk.metrics import Metrics
 from desk.privacy.privacy import Privacy
 from desk.settings import Settings
 from desk.staffing.opening import Staffing
+from desk.studio.studio import Studio
 from desk.templates import Templates
 from desk.trust import Trust
 from desk.uploads.uploads import Uploads
@@ -136,6 +137,7 @@ class Services:
     figures: Figures
     board: Board
     workbench: Workbench
+    studio: Studio
     faq: Faq
     metrics: Metrics = field(default_factory=Metrics)
     opening: tuple[Step, ...] = ()

@@ -106,7 +106,16 @@ class Settings(BaseSettings):
         description="What is asked on which page of the shop: /checkout*=payment,faq/gift_wrapping; "
         "/returns=returns.",
     )
+    content_folder: Path = Field(
+        REPOSITORY,
+        description="What the assistant knows: a folder with config.yml, domain.yml and data.",
+    )
     ui_directory: Path = Field(REPOSITORY / "ui" / "dist", description="The built front end.")
+
+    @field_validator("content_folder", mode="after")
+    @classmethod
+    def _whole(cls, folder: Path) -> Path:
+        return folder.absolute()
 
     @field_validator("public_url", "brain_url")
     @classmethod

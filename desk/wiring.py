@@ -30,6 +30,7 @@ from desk.settings import Settings
 from desk.shopfront import DeskContacts, shopfront
 from desk.staffing.opening import open_staffing
 from desk.staffing.spending import ShopSpending
+from desk.studio.opening import open_studio
 from desk.templates import Templates
 from desk.trust import open_trust
 from desk.uploads.uploads import Uploads
@@ -125,6 +126,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         "reminders": Reminders(storage, gateway, words, promises, clock).run,
         "promises": promise_keeper(ground.database, storage, promises, gateway, words, clock).run,
     }
+    studio = open_studio(settings, ground.database, clock, ground.signals, channels, promises)
     supervision = open_supervision(ground.database, staffing.reader, promises, clock)
     return Services(
         settings=settings,
@@ -157,6 +159,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         figures=supervision.figures,
         board=supervision.board,
         workbench=workbench(ground.database, clock, ground.signals, reader, settings.default_language),
+        studio=studio,
         faq=open_faq(settings, ground.database, clock, words, promises),
         opening=(ground.liveness.start,),
         workers=(
@@ -167,6 +170,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         closing=(
             *(channel.close for channel in channels.values()),
             front.close,
+            *studio.closing,
             *trust.closing,
             brain.close,
             ground.liveness.stop,

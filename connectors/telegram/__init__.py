@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectors.base import Channel, ChannelContext, Off
+from connectors.base import Channel, ChannelContext, Look, Off
 from connectors.settings import read_settings
 from connectors.telegram.settings import TelegramSettings
 
@@ -20,3 +20,11 @@ def build(context: ChannelContext) -> Channel | Off:
     from connectors.telegram.channel import TelegramChannel  # noqa: PLC0415
 
     return TelegramChannel(settings, context)
+
+
+def look() -> Look:
+    """How it shows messages; needs no credentials."""
+    from connectors.telegram.channel import TelegramChannel  # noqa: PLC0415
+    from connectors.telegram.render import render  # noqa: PLC0415
+
+    return Look(TelegramChannel.capabilities, render)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from connectors.base import Channel, ChannelContext, Off
+from connectors.base import Channel, ChannelContext, Look, Off
 from connectors.webchat.channel import WebchatChannel
 
 
 def build(context: ChannelContext) -> Channel | Off:
     """The web chat; it needs no credentials, so it is always on."""
     return WebchatChannel(context)
+
+
+def look() -> Look:
+    """How it shows messages."""
+    channel = WebchatChannel(ChannelContext())
+    return Look(channel.capabilities, channel.render)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectors.base import Channel, ChannelContext, Off
+from connectors.base import Channel, ChannelContext, Look, Off
 from connectors.settings import read_settings
 from connectors.whatsapp.settings import WhatsappSettings
 
@@ -20,3 +20,11 @@ def build(context: ChannelContext) -> Channel | Off:
     from connectors.whatsapp.channel import WhatsappChannel  # noqa: PLC0415
 
     return WhatsappChannel(settings, context)
+
+
+def look() -> Look:
+    """How it shows messages; needs no credentials."""
+    from connectors.whatsapp.channel import WhatsappChannel  # noqa: PLC0415
+    from connectors.whatsapp.render import render  # noqa: PLC0415
+
+    return Look(WhatsappChannel.capabilities, render)

@@ -76,6 +76,12 @@ class Act(StrEnum):
     PERSON_ERASE = "person_erase"
     RETENTION_CHANGE = "retention_change"
     RETENTION_ERASE = "retention_erase"
+    CONTENT_PUBLISH = "content_publish"
+    CONTENT_GO = "content_go"
+    CONTENT_STOP = "content_stop"
+    CONTENT_RESTORE = "content_restore"
+    CONTENT_LIVE = "content_live"
+    CONTENT_TAKEN_BACK = "content_taken_back"
 
 
 @dataclass(frozen=True, slots=True)

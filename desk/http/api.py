@@ -20,6 +20,9 @@ from desk.http import (
     bulk,
     canned,
     channels,
+    content_publications,
+    content_topics,
+    content_trying,
     conversations,
     errors,
     faq,
@@ -50,6 +53,7 @@ from desk.http import (
     views_saved,
     webhooks,
 )
+from desk.http.schemas.publishing import PublicationEvent
 from desk.words import Catalogue
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -89,8 +93,16 @@ ROUTERS = (
     tokens,
     outgoing_webhooks,
     privacy,
+    content_topics,
+    content_trying,
+    content_publications,
 )
-REALTIME_SCHEMAS = (schemas.ConversationSummaryOut, schemas.TypingOut, schemas.ViewersOut)
+REALTIME_SCHEMAS = (
+    schemas.ConversationSummaryOut,
+    schemas.TypingOut,
+    schemas.ViewersOut,
+    PublicationEvent,
+)
 """Bodies that only sockets carry, described here so that the console's types come from one place."""
 
 

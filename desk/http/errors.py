@@ -61,6 +61,14 @@ STATUSES: Mapping[type[Exception], int] = {
     desk.UnsupportedContent: 415,
     desk.TooManyAttempts: 429,
     desk.InternalError: 500,
+    desk.ChangedMeanwhile: 409,
+    desk.ContentRefused: 422,
+    desk.TopicStays: 409,
+    desk.PublishingAlready: 409,
+    desk.NothingToPublish: 409,
+    desk.ContentHasErrors: 422,
+    desk.PublicationOver: 409,
+    desk.LaboratoryUnavailable: 503,
     desk.Unavailable: 503,
     handoff.HandoffError: 500,
     handoff.ConversationNotFound: 404,
@@ -92,6 +100,16 @@ HTTP_ERRORS: Mapping[int, type[desk.DeskError]] = {
     405: desk.MethodNotAllowed,
     413: desk.BodyTooLarge,
 }
+DETAILED = (
+    desk.FileTooLarge,
+    desk.TemplateVariables,
+    desk.UnknownPlaceholder,
+    desk.ChangedMeanwhile,
+    desk.ContentRefused,
+    desk.PublishingAlready,
+    desk.ContentHasErrors,
+)
+"""Errors that say more than their code."""
 Coded = desk.DeskError | handoff.HandoffError | connectors.ConnectorError
 
 
@@ -203,7 +221,7 @@ def details_of(error: Exception) -> dict[str, Any]:
         return {"taken_by": error.taken_by}
     if isinstance(error, desk.TooManyAttempts):
         return {"retry_after": error.retry_after}
-    if isinstance(error, desk.FileTooLarge | desk.TemplateVariables | desk.UnknownPlaceholder):
+    if isinstance(error, DETAILED):
         return error.details
     return {}
 

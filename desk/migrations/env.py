@@ -7,6 +7,7 @@ from alembic import context
 import desk.accounts.tables
 import desk.figures.tables
 import desk.privacy.tables
+import desk.studio.tables
 import desk.uploads.tables
 import desk.webhooks.tables
 import desk.workbench.tables  # noqa: F401 - adds its tables to the metadata

@@ -303,3 +303,64 @@ faq-vote-failed = We could not take that down. Try again later.
 faq-missing = This question is not here
 faq-missing-text = It may have moved, or the answer no longer holds. Look for it here.
 faq-foot = Didn't find the answer? Write to us in the chat on the shop's website.
+
+## The studio: what the assistant knows
+
+# $by: who; $revision: where it stands
+error-changed-meanwhile = { $by } has changed this while you were writing: look at what is there now, then decide.
+error-content-refused = This can't be saved like this.
+error-topic-stays = The assistant needs this topic: its words can be changed, it can't be taken away.
+# $by: who
+error-publishing-already = { $by } is publishing already.
+error-nothing-to-publish = Nothing is different from what is live.
+# $errors: how many
+error-content-has-errors = { $errors ->
+    [one] One error has to be mended before you publish.
+   *[other] { $errors } errors have to be mended before you publish.
+}
+error-publication-over = This publication is not waiting any more: reload the page.
+error-laboratory-unavailable = What is not live yet can't be tried right now: try again in a moment.
+content-thresholds = Thresholds
+content-problem = Something is wrong here.
+# $limit: characters
+content-preview-split = On this channel the text is longer than { $limit } characters: it comes in several messages.
+content-edit-new = Created
+content-edit-gone = Taken away
+# $count: how many
+content-edit-examples = { $count ->
+    [one] One more way of asking
+   *[other] { $count } more ways of asking
+}
+content-part-titles = Title
+content-part-category = Category
+content-part-examples = Ways of asking
+content-part-answers = Answers
+content-part-other = Changed
+content-figure-right = Read right
+content-figure-answered = Answered
+content-figure-asked = Asked back
+content-figure-handed-over = Handed to a person
+content-figure-wrong = Answered wrong
+content-figure-other = Another figure
+content-reason-other = The figures fall by more than they may.
+publication-step-waiting = Waiting
+publication-step-checking = Checking the content
+publication-step-training = Training the assistant
+publication-step-evaluating = Comparing with what is live
+publication-step-ready = Ready: look at what changes, and decide
+publication-step-publishing = Going live
+publication-step-done = Done
+publication-error-failed = Something went wrong: what is live has not changed.
+publication-error-interrupted = The publication was interrupted: what is live has not changed. You can start again.
+publication-error-content-has-errors = Something in the draft has to be mended: what is live has not changed.
+publication-error-training-failed = The training failed: what is live has not changed.
+publication-error-trainer-killed = The system ended the training: what is live has not changed.
+publication-error-disk-full = The disk is full: what is live has not changed.
+publication-error-laboratory-unavailable = It could not be compared with what is live: nothing has changed.
+publication-error-gate = The figures fall by more than they may: what is live has not changed.
+publication-error-brain-refused = The assistant could not use the new version: the one before stays.
+publication-error-content-changed = What is live has changed meanwhile: publish again.
+version-author-nobody = Before the studio
+version-reason-other = It was taken back.
+version-reason-more-failures = Taken back by itself: the assistant failed more often.
+version-reason-more-handovers = Taken back by itself: many more conversations ended with a person.

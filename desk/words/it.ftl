@@ -306,3 +306,64 @@ faq-vote-failed = Non siamo riusciti a registrarlo. Riprova più tardi.
 faq-missing = Questa domanda non c'è
 faq-missing-text = Forse è stata spostata, o la risposta non vale più. Cercala qui.
 faq-foot = Non hai trovato la risposta? Scrivici in chat sul sito del negozio.
+
+## Lo studio: che cosa sa l'assistente
+
+# $by: chi; $revision: a che punto
+error-changed-meanwhile = { $by } ha cambiato questo argomento mentre lo scrivevi: guarda che cosa c'è ora, poi decidi.
+error-content-refused = Questo non si può salvare così.
+error-topic-stays = Questo argomento serve all'assistente: le parole si possono cambiare, toglierlo no.
+# $by: chi
+error-publishing-already = C'è già una pubblicazione in corso, di { $by }.
+error-nothing-to-publish = Non c'è niente di diverso da quello che è già in linea.
+# $errors: quanti
+error-content-has-errors = { $errors ->
+    [one] C'è un errore da correggere prima di pubblicare.
+   *[other] Ci sono { $errors } errori da correggere prima di pubblicare.
+}
+error-publication-over = Questa pubblicazione non aspetta più: aggiorna la pagina.
+error-laboratory-unavailable = In questo momento non si può provare quello che non è ancora in linea: riprova fra poco.
+content-thresholds = Soglie
+content-problem = Qui qualcosa non va.
+# $limit: caratteri
+content-preview-split = Su questo canale il testo supera { $limit } caratteri: arriva in più messaggi.
+content-edit-new = Creato
+content-edit-gone = Tolto
+# $count: quanti
+content-edit-examples = { $count ->
+    [one] Un modo di chiedere in più
+   *[other] { $count } modi di chiedere in più
+}
+content-part-titles = Titolo
+content-part-category = Categoria
+content-part-examples = Modi di chiedere
+content-part-answers = Risposte
+content-part-other = Modificato
+content-figure-right = Capite bene
+content-figure-answered = Con risposta
+content-figure-asked = Con una domanda di chiarimento
+content-figure-handed-over = Passate a una persona
+content-figure-wrong = Con una risposta sbagliata
+content-figure-other = Altra misura
+content-reason-other = I numeri scendono più di quanto possano.
+publication-step-waiting = In attesa
+publication-step-checking = Controllo i contenuti
+publication-step-training = Addestro l'assistente
+publication-step-evaluating = Confronto con quello che è in linea
+publication-step-ready = Pronta: guarda che cosa cambia e decidi
+publication-step-publishing = Metto in linea
+publication-step-done = Fatto
+publication-error-failed = Qualcosa è andato storto: quello che è in linea non è cambiato.
+publication-error-interrupted = La pubblicazione si è interrotta: quello che è in linea non è cambiato. Puoi ripartire.
+publication-error-content-has-errors = Nella bozza c'è qualcosa da correggere: quello che è in linea non è cambiato.
+publication-error-training-failed = L'addestramento non è riuscito: quello che è in linea non è cambiato.
+publication-error-trainer-killed = L'addestramento è stato interrotto dal sistema: quello che è in linea non è cambiato.
+publication-error-disk-full = Il disco è pieno: quello che è in linea non è cambiato.
+publication-error-laboratory-unavailable = Il confronto con quello che è in linea non è riuscito: non è cambiato niente.
+publication-error-gate = I numeri scendono più di quanto possano: quello che è in linea non è cambiato.
+publication-error-brain-refused = L'assistente non ha potuto usare la versione nuova: è rimasta quella di prima.
+publication-error-content-changed = I contenuti in linea sono cambiati nel frattempo: pubblica di nuovo.
+version-author-nobody = Prima dello studio
+version-reason-other = È stata ritirata.
+version-reason-more-failures = Ritirata da sola: gli errori dell'assistente erano aumentati.
+version-reason-more-handovers = Ritirata da sola: molte più conversazioni finivano a una persona.

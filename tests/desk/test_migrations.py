@@ -16,6 +16,7 @@ import desk.accounts.tables
 import desk.faq.tables
 import desk.figures.tables
 import desk.privacy.tables
+import desk.studio.tables
 import desk.uploads.tables
 import desk.webhooks.tables
 import desk.workbench.tables  # noqa: F401 - adds its tables to the metadata

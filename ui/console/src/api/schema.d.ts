@@ -366,6 +366,382 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/content/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Advise Topic
+         * @description What might make a topic better; nothing is ever taken by itself; for editors.
+         */
+        post: operations["advise_topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Changes
+         * @description What a publication would change; for editors.
+         */
+        get: operations["read_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Content
+         * @description Everything that is wrong with the draft, errors first; for editors.
+         */
+        post: operations["check_content"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Phrases
+         * @description What the assistant says besides topics' answers; for editors.
+         */
+        get: operations["read_phrases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/phrases/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Phrase
+         * @description A phrase as it is being written; for editors.
+         */
+        get: operations["read_phrase"];
+        /**
+         * Change Phrase
+         * @description Writes a phrase anew, if nobody has since it was read (409 ``changed_meanwhile``); for editors.
+         */
+        put: operations["change_phrase"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Answers
+         * @description Answers as each channel would show them; for editors.
+         */
+        post: operations["preview_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description Begins to publish the draft: checks, trains, compares; then waits for a go; for editors.
+         */
+        post: operations["publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/publications/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Current Publication
+         * @description The publication on its way, or the last one; for editors.
+         */
+        get: operations["read_current_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/publications/{publication_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Publication
+         * @description One publication; for editors.
+         */
+        get: operations["read_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/publications/{publication_id}/go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go Live
+         * @description Lets a publication that is ready go live; for editors.
+         */
+        post: operations["go_live"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/publications/{publication_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Publication
+         * @description Stops a publication; what is live stays as it is; for editors.
+         */
+        post: operations["stop_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert Item
+         * @description Makes an item again what is live; for editors.
+         */
+        post: operations["revert_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Topics
+         * @description Every topic, with how it stands and how well it does; for editors.
+         */
+        get: operations["read_topics"];
+        put?: never;
+        /**
+         * Add Topic
+         * @description Begins a topic; for editors.
+         */
+        post: operations["add_topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/topics/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Topic
+         * @description A topic as it is being written; for editors.
+         */
+        get: operations["read_topic"];
+        /**
+         * Change Topic
+         * @description Writes a topic anew, if nobody has since it was read (409 ``changed_meanwhile``); for editors.
+         */
+        put: operations["change_topic"];
+        post?: never;
+        /**
+         * Remove Topic
+         * @description Takes a topic away, once this is published; for editors.
+         */
+        delete: operations["remove_topic"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Message
+         * @description How a message is read by the draft, and by what is live; for editors.
+         */
+        post: operations["try_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Versions
+         * @description What has been live, newest first; for editors.
+         */
+        get: operations["read_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/versions/{version_id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Difference
+         * @description What a version changed; for editors.
+         */
+        get: operations["read_difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/versions/{version_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Version
+         * @description Begins to put a version back: checked, compared and gone through like any other; for editors.
+         */
+        post: operations["restore_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}": {
         parameters: {
             query?: never;
@@ -755,6 +1131,66 @@ export interface paths {
          */
         put: operations["change_costs"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faq": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Faq
+         * @description What may be read now: of one category, or with some words; for anybody, from any website.
+         */
+        get: operations["read_faq"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faq/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Top
+         * @description The questions to offer on a page of the shop; for anybody, from any website.
+         */
+        get: operations["read_top"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faq/{topic}/useful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say Useful
+         * @description Counts whether an answer was useful, and keeps nothing of who said so; for anybody.
+         */
+        post: operations["say_useful"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1764,7 +2200,43 @@ export interface components {
          * @description What the audit log records.
          * @enum {string}
          */
-        Act: "sign_in" | "sign_in_failed" | "sign_out" | "take" | "hand_back" | "resolve" | "retry" | "transfer" | "supervisor_called" | "presence" | "team_add" | "team_change" | "team_remove" | "skills_change" | "queue_settings" | "hours_change" | "targets_change" | "agent_add" | "agent_disable" | "costs_change" | "tag_change" | "tag_remove" | "canned_change" | "canned_remove" | "password_change" | "agent_change" | "agent_enable" | "agent_release" | "totp_on" | "totp_off" | "recovery_code" | "recovery_codes" | "session_end" | "token_add" | "token_revoke" | "webhook_add" | "webhook_change" | "webhook_remove" | "webhook_secret" | "webhook_retry" | "person_export" | "person_erase" | "retention_change" | "retention_erase";
+        Act: "sign_in" | "sign_in_failed" | "sign_out" | "take" | "hand_back" | "resolve" | "retry" | "transfer" | "supervisor_called" | "presence" | "team_add" | "team_change" | "team_remove" | "skills_change" | "queue_settings" | "hours_change" | "targets_change" | "agent_add" | "agent_disable" | "costs_change" | "tag_change" | "tag_remove" | "canned_change" | "canned_remove" | "password_change" | "agent_change" | "agent_enable" | "agent_release" | "totp_on" | "totp_off" | "recovery_code" | "recovery_codes" | "session_end" | "token_add" | "token_revoke" | "webhook_add" | "webhook_change" | "webhook_remove" | "webhook_secret" | "webhook_retry" | "person_export" | "person_erase" | "retention_change" | "retention_erase" | "content_publish" | "content_go" | "content_stop" | "content_restore" | "content_live" | "content_taken_back";
+        /**
+         * AdviceIn
+         * @description The topic to be advised on.
+         */
+        AdviceIn: {
+            /** Intent */
+            intent: string;
+        };
+        /**
+         * AdviceOut
+         * @description Suggestions; none is ever taken by itself.
+         */
+        AdviceOut: {
+            /** Examples */
+            examples: components["schemas"]["AdvisedExampleOut"][];
+            /** Merge */
+            merge: components["schemas"]["MergeOut"][];
+            /** Pulling */
+            pulling: components["schemas"]["PullingOut"][];
+            /** Split */
+            split: components["schemas"]["SplitOut"][];
+        };
+        /**
+         * AdvisedExampleOut
+         * @description A message that was not answered, and is near the topic.
+         */
+        AdvisedExampleOut: {
+            /** Count */
+            count: number;
+            /** Language */
+            language: string | null;
+            /** Likeness */
+            likeness: number;
+            /** Text */
+            text: string;
+        };
         /**
          * AgentIn
          * @description A new agent's account.
@@ -1830,6 +2302,33 @@ export interface components {
         AgentsOut: {
             /** Agents */
             agents: components["schemas"]["AgentOut"][];
+        };
+        /**
+         * AnswerChangedOut
+         * @description A message that is answered otherwise.
+         *
+         *     Attributes:
+         *         expected: The topic that it belongs to, where that is known.
+         *         right: Whether the new reading is the expected one; None where nobody knows.
+         */
+        AnswerChangedOut: {
+            after: components["schemas"]["ReadAsOut"];
+            before: components["schemas"]["ReadAsOut"];
+            expected: components["schemas"]["ReadAsOut"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "newly_answered" | "answered_differently" | "no_longer_answered";
+            /** Right */
+            right: boolean | null;
+            /**
+             * Set
+             * @enum {string}
+             */
+            set: "own" | "kept" | "recent";
+            /** Text */
+            text: string;
         };
         /**
          * AnswerIn
@@ -2500,6 +2999,68 @@ export interface components {
          */
         CaseState: "waiting" | "taken" | "handed_back" | "resolved";
         /**
+         * CategoryOut
+         * @description A group of topics, in the shop's order.
+         */
+        CategoryOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ChangeCountsOut
+         * @description How many messages are answered otherwise.
+         */
+        ChangeCountsOut: {
+            /** Answered Differently */
+            answered_differently: number;
+            /** Newly Answered */
+            newly_answered: number;
+            /** No Longer Answered */
+            no_longer_answered: number;
+        };
+        /**
+         * ChangeOut
+         * @description An item that differs from what is live.
+         *
+         *     Attributes:
+         *         item: ``topic:faq/returns``, ``phrase:utter_again``, ``thresholds``.
+         *         before: What is live; None for a new one.
+         *         after: The draft; None for one that goes.
+         */
+        ChangeOut: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** At */
+            at: string | null;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** By */
+            by: string | null;
+            /** Item */
+            item: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "new" | "changed" | "removed";
+            /** Title */
+            title: string;
+        };
+        /**
+         * ChangesOut
+         * @description What a publication would change.
+         */
+        ChangesOut: {
+            /** Items */
+            items: components["schemas"]["ChangeOut"][];
+        };
+        /**
          * ChannelOut
          * @description What a composer has to know about a channel.
          *
@@ -2559,6 +3120,18 @@ export interface components {
             code: string;
         };
         /**
+         * ConfusionOut
+         * @description A topic that this one is taken for.
+         */
+        ConfusionOut: {
+            /** Count */
+            count: number;
+            /** Intent */
+            intent: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * ContactOut
          * @description Who writes; the address is shortened, because a screen is seen by others.
          */
@@ -2567,6 +3140,54 @@ export interface components {
             address_masked: string;
             /** Name */
             name: string | null;
+        };
+        /**
+         * ContentAnswer
+         * @description One wording of an answer, and when it applies.
+         *
+         *     Attributes:
+         *         language: ISO 639-1.
+         *         channel: None for every channel.
+         *         manner: ``tu`` or ``lei``; None for either.
+         *         opening: Only while people are there, or while they are not.
+         *         country: Only for this country (ISO 3166).
+         *         valid_from: First day, in the shop's zone, or moment.
+         *         valid_until: Last day, in the shop's zone, or moment.
+         *         image: Public URL.
+         */
+        ContentAnswer: {
+            /** Buttons */
+            buttons?: components["schemas"]["ContentButton"][];
+            /** Channel */
+            channel?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Customer */
+            customer?: ("guest" | "known" | "vip") | null;
+            /** Image */
+            image?: string | null;
+            /** Language */
+            language: string;
+            /** Manner */
+            manner?: ("tu" | "lei") | null;
+            /** Opening */
+            opening?: ("open" | "closed") | null;
+            /** Text */
+            text: string;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * ContentButton
+         * @description A choice under an answer: to another topic, to something done, to a person, or a link.
+         */
+        ContentButton: {
+            /** Payload */
+            payload: string;
+            /** Title */
+            title: string;
         };
         /**
          * ConversationOut
@@ -2702,6 +3323,13 @@ export interface components {
             password: string;
         };
         /**
+         * CurrentPublicationOut
+         * @description The publication on its way, or the last one; None where there was none.
+         */
+        CurrentPublicationOut: {
+            publication: components["schemas"]["PublicationOut"] | null;
+        };
+        /**
          * DeliveriesOut
          * @description Deliveries, newest first.
          */
@@ -2753,6 +3381,47 @@ export interface components {
             state: "pending" | "delivered" | "failed";
             /** Status */
             status: number | null;
+        };
+        /**
+         * DifferenceItemOut
+         * @description An item that a version changed.
+         */
+        DifferenceItemOut: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** Item */
+            item: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DifferenceOut
+         * @description What a version changed, against the one before it.
+         */
+        DifferenceOut: {
+            /** Items */
+            items: components["schemas"]["DifferenceItemOut"][];
+        };
+        /**
+         * EditOut
+         * @description A change that was made.
+         */
+        EditOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Summary */
+            summary: string;
         };
         /**
          * EntityOut
@@ -2825,6 +3494,148 @@ export interface components {
          */
         ErrorOut: {
             error: components["schemas"]["ErrorBody"];
+        };
+        /**
+         * FailureOut
+         * @description Why it did not go live.
+         */
+        FailureOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * FaqCategoryOut
+         * @description A heading.
+         */
+        FaqCategoryOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * FaqItemOut
+         * @description One question and its answer.
+         *
+         *     Attributes:
+         *         topic: The topic's name.
+         *         slug: The same in addresses.
+         *         category: The heading's identifier; empty for none.
+         *         answer: Plain words.
+         *         url: Of its page, on this desk.
+         */
+        FaqItemOut: {
+            /** Answer */
+            answer: string;
+            /** Category */
+            category: string;
+            /** Image */
+            image: string | null;
+            /** Links */
+            links: components["schemas"]["FaqLinkOut"][];
+            /** Question */
+            question: string;
+            /** Slug */
+            slug: string;
+            /** Topic */
+            topic: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * FaqLinkOut
+         * @description Where an answer leads.
+         *
+         *     Attributes:
+         *         topic: Another topic's name; None for another website.
+         *         href: Its address: of a page here, or the other website's.
+         */
+        FaqLinkOut: {
+            /** Href */
+            href: string;
+            /** Title */
+            title: string;
+            /** Topic */
+            topic: string | null;
+        };
+        /**
+         * FaqOfferOut
+         * @description A question to offer as a button.
+         *
+         *     Attributes:
+         *         payload: What the button sends to the assistant.
+         */
+        FaqOfferOut: {
+            /** Payload */
+            payload: string;
+            /** Title */
+            title: string;
+            /** Topic */
+            topic: string;
+        };
+        /**
+         * FaqOffersOut
+         * @description The questions to offer, best first.
+         */
+        FaqOffersOut: {
+            /** Items */
+            items: components["schemas"]["FaqOfferOut"][];
+        };
+        /**
+         * FaqOut
+         * @description What may be read now, in one language.
+         *
+         *     Attributes:
+         *         found: How many there are, in a sentence.
+         */
+        FaqOut: {
+            /** Categories */
+            categories: components["schemas"]["FaqCategoryOut"][];
+            /** Found */
+            found: string;
+            /** Items */
+            items: components["schemas"]["FaqItemOut"][];
+            /** Language */
+            language: string;
+        };
+        /**
+         * FaqVoteIn
+         * @description Whether an answer was useful.
+         *
+         *     Attributes:
+         *         language: In which it was read; the caller's where none is named.
+         */
+        FaqVoteIn: {
+            /** Language */
+            language?: ("it" | "en") | null;
+            /** Useful */
+            useful: boolean;
+        };
+        /**
+         * FigureComparedOut
+         * @description A figure before and after.
+         *
+         *     Attributes:
+         *         set: On which messages: the shop's own, those never learned from, or recent ones.
+         *         key: ``right``, ``answered``, ``wrong``…
+         *         label: The same in people's words.
+         */
+        FigureComparedOut: {
+            /** After */
+            after: number | null;
+            /** Before */
+            before: number | null;
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /**
+             * Set
+             * @enum {string}
+             */
+            set: "own" | "kept" | "recent";
         };
         /**
          * FigureItemOut
@@ -3252,6 +4063,21 @@ export interface components {
          */
         Listed: "waiting" | "mine" | "others" | "closed";
         /**
+         * LiveOut
+         * @description The version that shoppers are answered with.
+         */
+        LiveOut: {
+            /** By */
+            by: string;
+            /** Number */
+            number: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+        };
+        /**
          * MeasuredErrorOut
          * @description How far an estimate can be trusted.
          *
@@ -3309,6 +4135,18 @@ export interface components {
             items: components["schemas"]["MentionOut"][];
             /** Unread */
             unread: number;
+        };
+        /**
+         * MergeOut
+         * @description Two topics that are hard to tell apart.
+         */
+        MergeOut: {
+            /** Intents */
+            intents: string[];
+            /** Share */
+            share: number;
+            /** Titles */
+            titles: string[];
         };
         /**
          * MessageErrorOut
@@ -3383,6 +4221,20 @@ export interface components {
             messages: components["schemas"]["MessageOut"][];
         };
         /**
+         * NearestOut
+         * @description A way of asking that is like the message.
+         */
+        NearestOut: {
+            /** Intent */
+            intent: string;
+            /** Likeness */
+            likeness: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * NewPasswordIn
          * @description A password that an administrator gives somebody.
          */
@@ -3394,20 +4246,19 @@ export interface components {
             password: string;
         };
         /**
-         * NoteIn
-         * @description What colleagues should know; shoppers never see it.
-         *
-         *     Attributes:
-         *         mentions: Ids of colleagues who are told.
-         *         client_id: The console's own identifier: the same one sent twice is kept once.
+         * NewTopicIn
+         * @description A topic that does not exist yet; its name is made from the title.
          */
-        NoteIn: {
-            /** Client Id */
-            client_id: string;
-            /** Mentions */
-            mentions?: string[];
-            /** Text */
-            text: string;
+        NewTopicIn: {
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
         };
         /**
          * NoteOut
@@ -3728,6 +4579,74 @@ export interface components {
             tracking_url: string | null;
         };
         /**
+         * PhraseBody
+         * @description Words that the assistant says which are no topic's answer.
+         */
+        PhraseBody: {
+            /** Answers */
+            answers: components["schemas"]["ContentAnswer"][];
+            /** Name */
+            name: string;
+        };
+        /**
+         * PhraseDraftOut
+         * @description A phrase as it is being written.
+         */
+        PhraseDraftOut: {
+            /** Edited At */
+            edited_at: string | null;
+            /** Edited By */
+            edited_by: string | null;
+            /** History */
+            history: components["schemas"]["EditOut"][];
+            live: components["schemas"]["PhraseBody"] | null;
+            phrase: components["schemas"]["PhraseBody"];
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+            /** Revision */
+            revision: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "new" | "changed" | "removed";
+        };
+        /**
+         * PhraseIn
+         * @description A phrase as it is to be, and the revision it was made from.
+         */
+        PhraseIn: {
+            phrase: components["schemas"]["PhraseBody"];
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * PhraseRowOut
+         * @description A phrase in the list.
+         */
+        PhraseRowOut: {
+            /** Languages */
+            languages: string[];
+            /** Name */
+            name: string;
+            problems: components["schemas"]["ProblemCountOut"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "new" | "changed" | "removed";
+            /** Text */
+            text: string;
+        };
+        /**
+         * PhrasesOut
+         * @description Phrases, by name.
+         */
+        PhrasesOut: {
+            /** Items */
+            items: components["schemas"]["PhraseRowOut"][];
+        };
+        /**
          * PresenceBody
          * @description Whether I am there.
          */
@@ -3740,6 +4659,190 @@ export interface components {
          * @enum {string}
          */
         PresenceState: "online" | "away" | "offline";
+        /**
+         * PreviewButtonOut
+         * @description A button, and how the channel shows it.
+         */
+        PreviewButtonOut: {
+            /**
+             * Shown
+             * @enum {string}
+             */
+            shown: "button" | "numbered" | "link";
+            /** Title */
+            title: string;
+        };
+        /**
+         * PreviewChannelOut
+         * @description A channel, and what it would show.
+         */
+        PreviewChannelOut: {
+            /** Channel */
+            channel: string;
+            /** Messages */
+            messages: components["schemas"]["PreviewMessageOut"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * PreviewIn
+         * @description Answers to be shown as each channel would show them.
+         */
+        PreviewIn: {
+            /** Answers */
+            answers: components["schemas"]["ContentAnswer"][];
+            /** Language */
+            language: string;
+            /** Manner */
+            manner?: ("tu" | "lei") | null;
+        };
+        /**
+         * PreviewMessageOut
+         * @description One message as the shopper sees it.
+         *
+         *     Attributes:
+         *         text_problem: A sentence where the text does not fit the channel in one piece.
+         */
+        PreviewMessageOut: {
+            /** Buttons */
+            buttons: components["schemas"]["PreviewButtonOut"][];
+            /** Image */
+            image: string | null;
+            /** Text */
+            text: string;
+            /** Text Problem */
+            text_problem: string | null;
+        };
+        /**
+         * PreviewOut
+         * @description Every channel, side by side.
+         */
+        PreviewOut: {
+            /** Channels */
+            channels: components["schemas"]["PreviewChannelOut"][];
+        };
+        /**
+         * ProblemCountOut
+         * @description How much is wrong.
+         */
+        ProblemCountOut: {
+            /** Errors */
+            errors: number;
+            /** Warnings */
+            warnings: number;
+        };
+        /**
+         * ProblemOut
+         * @description Something wrong, at the field where it is wrong.
+         *
+         *     Attributes:
+         *         field: ``answers.0.text``, ``examples.it.3``, ``titles.en``.
+         *         message: In the caller's language.
+         *         topic: Whose; None for what concerns the whole.
+         */
+        ProblemOut: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            /** Topic */
+            topic: string | null;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ProblemsOut
+         * @description Everything that is wrong, errors first.
+         */
+        ProblemsOut: {
+            /** Items */
+            items: components["schemas"]["ProblemOut"][];
+        };
+        /**
+         * PublicationEvent
+         * @description What consoles are told of a publication: they ask for the rest.
+         *
+         *     Attributes:
+         *         id: Whose.
+         */
+        PublicationEvent: {
+            /** Id */
+            id: string;
+            /** Progress */
+            progress: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "checking" | "training" | "evaluating" | "ready" | "publishing" | "live" | "failed" | "stopped" | "taken_back";
+        };
+        /**
+         * PublicationOut
+         * @description A publication.
+         *
+         *     Attributes:
+         *         progress: 0 to 1.
+         *         step: What is being done, in words.
+         *         version: The version's number, once it is live.
+         *         restores: The number of the version that is put back; None for a draft's publication.
+         *         going: Somebody has said go.
+         */
+        PublicationOut: {
+            /** Author */
+            author: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            error: components["schemas"]["FailureOut"] | null;
+            /** Going */
+            going: boolean;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /** Progress */
+            progress: number;
+            report: components["schemas"]["ReportOut"] | null;
+            /** Restores */
+            restores: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "checking" | "training" | "evaluating" | "ready" | "publishing" | "live" | "failed" | "stopped" | "taken_back";
+            /** Step */
+            step: string;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * PullingOut
+         * @description A way of asking that is read as another topic.
+         */
+        PullingOut: {
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Toward */
+            toward: string;
+        };
         /**
          * QueueOut
          * @description Every case that matters now, in the order in which they are served.
@@ -3836,6 +4939,30 @@ export interface components {
          */
         RankReason: "waiting" | "safety" | "complaint" | "vip" | "frustrated" | "returned" | "window";
         /**
+         * RankedOut
+         * @description One way of reading a message.
+         */
+        RankedOut: {
+            /** Confidence */
+            confidence: number;
+            /** Intent */
+            intent: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ReadAsOut
+         * @description What a message is read as, and what follows.
+         */
+        ReadAsOut: {
+            /** Decision */
+            decision: string;
+            /** Intent */
+            intent: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * ReadinessOut
          * @description Whether shoppers can be served now.
          */
@@ -3895,6 +5022,28 @@ export interface components {
             recovery_codes: string[];
         };
         /**
+         * ReportOut
+         * @description What a publication would change for shoppers.
+         *
+         *     Attributes:
+         *         gate: ``stop`` where the figures fall by more than they may.
+         *         reasons: Why, in sentences.
+         */
+        ReportOut: {
+            /** Changes */
+            changes: components["schemas"]["AnswerChangedOut"][];
+            counts: components["schemas"]["ChangeCountsOut"];
+            /** Figures */
+            figures: components["schemas"]["FigureComparedOut"][];
+            /**
+             * Gate
+             * @enum {string}
+             */
+            gate: "pass" | "stop";
+            /** Reasons */
+            reasons: string[];
+        };
+        /**
          * RetentionIn
          * @description How long personal data is kept.
          *
@@ -3919,6 +5068,14 @@ export interface components {
             days: number | null;
             /** Redact */
             redact: boolean;
+        };
+        /**
+         * RevertIn
+         * @description What is to be again as it is live.
+         */
+        RevertIn: {
+            /** Item */
+            item: string;
         };
         /**
          * SavedViewIn
@@ -4054,6 +5211,16 @@ export interface components {
         SkillsBody: {
             /** Languages */
             languages: string[];
+        };
+        /**
+         * SplitOut
+         * @description A topic that seems to be two.
+         */
+        SplitOut: {
+            /** Groups */
+            groups: string[][];
+            /** Intent */
+            intent: string;
         };
         /**
          * SuggestionOut
@@ -4395,6 +5562,149 @@ export interface components {
             measured_error: number;
         };
         /**
+         * TopicBody
+         * @description A topic: how it is asked, and what is answered.
+         *
+         *     Attributes:
+         *         name: Its intent: ``faq/returns``, ``greet``.
+         *         kind: ``faq`` answers with words; ``acting`` does something; ``talk`` is small talk; ``outside`` is
+         *             what the shop does not answer.
+         *         category: One of the categories; empty where nobody has said.
+         *         titles: By language: what a button says.
+         *         examples: By language: ways of asking.
+         */
+        TopicBody: {
+            /** Answers */
+            answers?: components["schemas"]["ContentAnswer"][];
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /** Examples */
+            examples: {
+                [key: string]: string[];
+            };
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "faq" | "acting" | "talk" | "outside";
+            /** Name */
+            name: string;
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * TopicDraftOut
+         * @description A topic as it is being written.
+         *
+         *     Attributes:
+         *         topic: The draft, or what is live where nobody has touched it.
+         *         live: None for a new one.
+         *         revision: To be sent back with the next change.
+         */
+        TopicDraftOut: {
+            /** Edited At */
+            edited_at: string | null;
+            /** Edited By */
+            edited_by: string | null;
+            /** History */
+            history: components["schemas"]["EditOut"][];
+            live: components["schemas"]["TopicBody"] | null;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+            /** Revision */
+            revision: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "new" | "changed" | "removed";
+            topic: components["schemas"]["TopicBody"];
+        };
+        /**
+         * TopicIn
+         * @description A topic as it is to be, and the revision it was made from.
+         */
+        TopicIn: {
+            /** Revision */
+            revision: number;
+            topic: components["schemas"]["TopicBody"];
+        };
+        /**
+         * TopicRowOut
+         * @description A topic in the list.
+         *
+         *     Attributes:
+         *         examples: How many, by language.
+         *         asked: How often in the last 30 days; None where nobody counted.
+         *         ended_well: How many of these needed no person after; None where nobody counted.
+         *         score: Share of its ways of asking that are read as it, each left out of what was learned; 0 to 1.
+         *         state: As a draft, against what is live.
+         *         valid_from: The first day on which any of its answers applies; None for always.
+         */
+        TopicRowOut: {
+            /** Asked */
+            asked: number | null;
+            /** Category */
+            category: string;
+            /** Confusions */
+            confusions: components["schemas"]["ConfusionOut"][];
+            /** Ended Well */
+            ended_well: number | null;
+            /** Examples */
+            examples: {
+                [key: string]: number;
+            };
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "faq" | "acting" | "talk" | "outside";
+            /** Languages */
+            languages: string[];
+            /** Name */
+            name: string;
+            problems: components["schemas"]["ProblemCountOut"];
+            /** Score */
+            score: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "new" | "changed" | "removed";
+            /** Title */
+            title: string;
+            /** Touched At */
+            touched_at: string | null;
+            /** Touched By */
+            touched_by: string | null;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+        };
+        /**
+         * TopicsOut
+         * @description Every topic, by category and title.
+         *
+         *     Attributes:
+         *         live: None before the first publication.
+         *         changes: Items that differ from what is live.
+         */
+        TopicsOut: {
+            /** Categories */
+            categories: components["schemas"]["CategoryOut"][];
+            /** Changes */
+            changes: number;
+            /** Items */
+            items: components["schemas"]["TopicRowOut"][];
+            live: components["schemas"]["LiveOut"] | null;
+        };
+        /**
          * TotpOut
          * @description A second factor to set up; it counts once a code has confirmed it.
          *
@@ -4453,6 +5763,94 @@ export interface components {
             items: components["schemas"]["TransferOut"][];
         };
         /**
+         * TriedOut
+         * @description The draft beside what is live; ``preparing`` means: ask again in a moment.
+         */
+        TriedOut: {
+            draft: components["schemas"]["TriedReadingOut"] | null;
+            live: components["schemas"]["TriedReadingOut"] | null;
+            /** Same */
+            same: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "preparing";
+        };
+        /**
+         * TriedReadingOut
+         * @description How a message was read, why, and what follows.
+         *
+         *     Attributes:
+         *         decision: Answered, asked back, or handed to a person.
+         *         acts: The action that would answer; None where words do.
+         *         in_force: False where the topic has no answer at this moment: a person is called.
+         */
+        TriedReadingOut: {
+            /** Acts */
+            acts: string | null;
+            /** Confidence */
+            confidence: number;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "answer" | "ask" | "hand_over";
+            /** Entities */
+            entities: {
+                [key: string]: unknown;
+            }[];
+            /** In Force */
+            in_force: boolean;
+            /** Intent */
+            intent: string;
+            /** Language */
+            language: string | null;
+            /** Nearest */
+            nearest: components["schemas"]["NearestOut"][];
+            /** Ranking */
+            ranking: components["schemas"]["RankedOut"][];
+            /** Replies */
+            replies: components["schemas"]["TriedReplyOut"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * TriedReplyOut
+         * @description What would be said.
+         */
+        TriedReplyOut: {
+            /** Buttons */
+            buttons: components["schemas"]["ContentButton"][];
+            /** Image */
+            image: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TryIn
+         * @description A message to be read by the draft and by what is live.
+         *
+         *     Attributes:
+         *         at: As if it were this moment; a day is its noon in the shop's zone.
+         */
+        TryIn: {
+            /** At */
+            at?: string | null;
+            /** Channel */
+            channel?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Customer */
+            customer?: ("guest" | "known" | "vip") | null;
+            /** Language */
+            language?: string | null;
+            /** Opening */
+            opening?: ("open" | "closed") | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * TypingOut
          * @description Somebody writes, right now (realtime only).
          */
@@ -4494,6 +5892,62 @@ export interface components {
             url: string;
         };
         /**
+         * VersionChangesOut
+         * @description How many items a version added, changed, removed.
+         */
+        VersionChangesOut: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Removed */
+            removed: number;
+        };
+        /**
+         * VersionOut
+         * @description A publication that went live.
+         *
+         *     Attributes:
+         *         score: Share of the kept questions that are read right, 0 to 1; None where it was not measured.
+         *         reason: Why it was taken back; None else.
+         *         commit: Its commit where the content is in git.
+         */
+        VersionOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            changes: components["schemas"]["VersionChangesOut"];
+            /** Commit */
+            commit: string | null;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string | null;
+            /** Score */
+            score: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "past" | "taken_back";
+        };
+        /**
+         * VersionsOut
+         * @description Versions, newest first.
+         */
+        VersionsOut: {
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
+        };
+        /**
          * ViewerOut
          * @description An agent who has a conversation open.
          */
@@ -4514,6 +5968,33 @@ export interface components {
             agents: components["schemas"]["ViewerOut"][];
             /** Conversation Id */
             conversation_id: string;
+        };
+        /**
+         * NoteIn
+         * @description What colleagues should know; shoppers never see it.
+         *
+         *     Attributes:
+         *         mentions: Ids of colleagues who are told.
+         *         client_id: The console's own identifier: the same one sent twice is kept once.
+         */
+        desk__http__schemas__notes__NoteIn: {
+            /** Client Id */
+            client_id: string;
+            /** Mentions */
+            mentions?: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteIn
+         * @description What is published, in the editor's words.
+         */
+        desk__http__schemas__publishing__NoteIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
     };
     responses: never;
@@ -5221,6 +6702,702 @@ export interface operations {
             };
         };
     };
+    advise_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdviceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    check_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_phrases: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhrasesOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseDraftOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_phrase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhraseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseDraftOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    preview_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["desk__http__schemas__publishing__NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_current_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentPublicationOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    go_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    stop_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    revert_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_topics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTopicIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicDraftOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicDraftOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    change_topic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopicIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicDraftOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    remove_topic: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicDraftOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    try_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_difference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    restore_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["desk__http__schemas__publishing__NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_conversation: {
         parameters: {
             query?: never;
@@ -5496,7 +7673,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoteIn"];
+                "application/json": components["schemas"]["desk__http__schemas__notes__NoteIn"];
             };
         };
         responses: {
@@ -5930,6 +8107,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CostsOut"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_faq: {
+        parameters: {
+            query?: {
+                language?: ("it" | "en") | null;
+                category?: string | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaqOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_top: {
+        parameters: {
+            query?: {
+                language?: ("it" | "en") | null;
+                /** @description The shop's page: its path. */
+                page?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaqOffersOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    say_useful: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaqVoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

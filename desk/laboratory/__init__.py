@@ -1,0 +1,1 @@
+"""The laboratory: a process beside the brain that reads, compares and groups what is not live yet."""

@@ -1,0 +1,1 @@
+"""What editors write, until shoppers are answered with it: drafts, publications, versions."""

@@ -1,0 +1,86 @@
+"""What is wrong with the draft, looked for again only once something has changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from connectors.base import Channel
+from content.checks import check
+from content.folder import ContentFolder
+from content.known import Known
+from content.problems import Problem
+from content.topics import Content
+from desk.studio.drafts import Drafts
+from desk.studio.live import LiveContent
+from handoff.outlook import Outlooks
+from handoff.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much is wrong."""
+
+    errors: int = 0
+    warnings: int = 0
+
+
+class Checking:
+    """Checks the draft.
+
+    Args:
+        drafts: What is written.
+        live: Where what may be named is known.
+        channels: How much text each takes.
+        outlooks: Knows the shop's zone.
+        clock: The time.
+    """
+
+    def __init__(
+        self,
+        drafts: Drafts,
+        live: LiveContent,
+        channels: Mapping[str, Channel],
+        outlooks: Outlooks,
+        clock: Clock,
+    ) -> None:
+        self._drafts = drafts
+        self._live = live
+        self._channels = channels
+        self._outlooks = outlooks
+        self._clock = clock
+        self._found: tuple[Content, str, list[Problem]] | None = None
+
+    async def problems(self, content: Content | None = None) -> list[Problem]:
+        """Everything that is wrong with the draft, or with other content; errors first."""
+        content = content if content is not None else await self._drafts.content()
+        now = self._clock.now().astimezone((await self._outlooks.rules()).hours.zone)
+        # What is wrong may change with the day: a promotion ends.
+        key = f"{await self._live.digest()} {now:%Y-%m-%d %H}"
+        if self._found is None or self._found[0] != content or self._found[1] != key:
+            known = await asyncio.to_thread(self._known, content)
+            self._found = content, key, await asyncio.to_thread(check, content, known, now)
+        return self._found[2]
+
+    async def of(self, topic: str) -> list[Problem]:
+        """What is wrong with one topic or phrase."""
+        return [problem for problem in await self.problems() if problem.topic == topic]
+
+    async def counts(self) -> dict[str, Count]:
+        """How much is wrong, by topic or phrase; the empty name is the whole's."""
+        counted: dict[str, Count] = {}
+        for problem in await self.problems():
+            so_far = counted.get(problem.topic, Count())
+            is_error = problem.severity == "error"
+            counted[problem.topic] = replace(
+                so_far, errors=so_far.errors + is_error, warnings=so_far.warnings + (not is_error)
+            )
+        return counted
+
+    def _known(self, content: Content) -> Known:
+        known = ContentFolder(self._live.root).known()
+        longest = {name: channel.capabilities.text_limit for name, channel in self._channels.items()}
+        return replace(
+            known, longest={**known.longest, **longest}, intents=known.intents | frozenset(content.topics)
+        )
