@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
-import { Page } from "../../office/Page";
+import { BetaList } from "./BetaList";
+import { BetaTestPage } from "./BetaTestPage";
 
-export default function BetaPage() {
-  const { t } = useTranslation();
-  return <Page title={t("studio.pages.beta")}>{null}</Page>;
+/** Tests with people who have never seen the answers: all of them, or the one that the address names. */
+export default function BetaPage({ rest }: { rest: string }) {
+  return rest ? <BetaTestPage key={rest} id={rest} /> : <BetaList />;
 }

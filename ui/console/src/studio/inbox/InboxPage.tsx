@@ -35,12 +35,12 @@ export default function InboxPage() {
     />
   );
   return (
-    <Page title={t("learn.inbox.title")} lead={t("learn.inbox.lead")} actions={help}>
+    <Page title={t("learning.inbox.title")} lead={t("learning.inbox.lead")} actions={help}>
       <InboxFilters query={query} total={pages.data?.pages[0]?.total ?? null} onChange={change} />
       <Fetched of={pages}>
         {() =>
           groups.length > 0 ? (
-            <ul className={classes.list} aria-label={t("learn.inbox.groups")}>
+            <ul className={classes.list} aria-label={t("learning.inbox.groups")}>
               {groups.map((group) => (
                 <GroupRow
                   key={group.id}
@@ -68,7 +68,7 @@ function Nothing({ filtered, state }: { filtered: boolean; state: "open" | "acce
   const { t } = useTranslation();
   return (
     <div className={classes.nothing}>
-      <Empty>{t(filtered ? "learn.inbox.none.filtered" : `learn.inbox.none.${state}`)}</Empty>
+      <Empty>{t(filtered ? "learning.inbox.none.filtered" : `learning.inbox.none.${state}`)}</Empty>
     </div>
   );
 }
@@ -76,14 +76,13 @@ function Nothing({ filtered, state }: { filtered: boolean; state: "open" | "acce
 function useKeyLines(): KeyLine[] {
   const { t } = useTranslation();
   return [
-    [t("learn.keys.next"), ["J", "K"]],
-    [t("learn.keys.messages"), ["Enter"]],
-    [t("learn.keys.select"), ["X"]],
-    [t("learn.keys.accept"), ["A"]],
-    [t("learn.keys.home"), ["H"]],
-    [t("learn.keys.dismiss"), ["D"]],
-    [t("learn.keys.undo"), ["Z"]],
-    [t("learn.keys.help"), ["?"]],
+    [t("learning.keys.next"), ["J", "K"]],
+    [t("learning.keys.messages"), ["Enter"]],
+    [t("learning.keys.select"), ["X"]],
+    [t("learning.keys.accept"), ["A"]],
+    [t("learning.keys.home"), ["H"]],
+    [t("learning.keys.dismiss"), ["D"]],
+    [t("learning.keys.undo"), ["Z"]],
+    [t("learning.keys.help"), ["?"]],
   ];
 }
-

@@ -1,0 +1,1 @@
+export const betaKey = ["content-beta"] as const;

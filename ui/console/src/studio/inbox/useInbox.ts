@@ -1,0 +1,58 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSearchParams } from "wouter";
+import { asDeskError } from "../../api/errors";
+import type { FindingKind, InboxPart, InboxState } from "../../api/learning";
+import { ask } from "../../api/loose";
+import { inboxKey } from "./useDecide";
+
+export const kinds: readonly FindingKind[] = [
+  "fallback",
+  "refused_clarification",
+  "handover",
+  "low_satisfaction",
+  "agent_correction",
+  "should_be_answered",
+  "answered_wrong",
+];
+
+export const states: readonly InboxState[] = ["open", "accepted", "dismissed"];
+
+export interface InboxQuery {
+  state: InboxState;
+  kind: FindingKind | null;
+  language: string | null;
+}
+
+/** What is shown, as the address says it, so that it can be sent to a colleague. */
+export function useInboxQuery(): [InboxQuery, (change: Partial<InboxQuery>) => void] {
+  const [parameters, setParameters] = useSearchParams();
+  const query: InboxQuery = {
+    state: states.find((one) => one === parameters.get("state")) ?? "open",
+    kind: kinds.find((one) => one === parameters.get("kind")) ?? null,
+    language: parameters.get("language"),
+  };
+  const change = (changed: Partial<InboxQuery>) => {
+    const { state, kind, language } = { ...query, ...changed };
+    const shown = {
+      ...(state !== "open" && { state }),
+      ...(kind && { kind }),
+      ...(language && { language }),
+    };
+    setParameters(shown, { replace: true });
+  };
+  return [query, change];
+}
+
+export function useInbox({ state, kind, language }: InboxQuery) {
+  const query = { state, ...(kind && { kind }), ...(language && { language }) };
+  return useInfiniteQuery({
+    queryKey: [...inboxKey, query],
+    queryFn: ({ pageParam }) =>
+      ask<InboxPart>("GET", "/api/content/inbox", {
+        query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
+      }),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next ?? undefined,
+    retry: (count, error) => asDeskError(error).passing && count < 2,
+  });
+}

@@ -1,0 +1,29 @@
+import type { Judged, Replay } from "../../api/learning";
+
+/** A measure of certainty as one reads it: "0,62". */
+export function asShare(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    value,
+  );
+}
+
+export interface Tally {
+  all: number;
+  right: number;
+  wrong: number;
+  unknown: number;
+}
+
+/** How many messages there are of each judgement. */
+export function tally(messages: readonly Judged[]): Tally {
+  const of = (wanted: Judged["judged"]) => messages.filter(({ judged }) => judged === wanted).length;
+  return { all: messages.length, right: of("right"), wrong: of("wrong"), unknown: of("unknown") };
+}
+
+/** Whether other marks would have changed anything at all. */
+export function changesNothing({ before, after, gained, lost }: Replay): boolean {
+  const same = (["answered", "asked", "handed_over", "wrong"] as const).every(
+    (one) => before[one] === after[one],
+  );
+  return same && gained.length === 0 && lost.length === 0;
+}
