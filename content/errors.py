@@ -67,11 +67,54 @@ class PackRefused(ContentError):
     code = "pack_refused"
 
 
+class ImportRefused(ContentError):
+    """What an editor brings cannot be read."""
+
+    code = "import_refused"
+
+
+class ImportUnreadable(ImportRefused):
+    """It is no table, no YAML and no page, or a damaged one."""
+
+    code = "import_unreadable"
+
+
+class ImportTooLarge(ImportRefused):
+    """It holds more than anybody looks through.
+
+    Args:
+        most: Rows that are taken at once.
+    """
+
+    code = "import_too_large"
+
+    def __init__(self, most: int = 0) -> None:
+        super().__init__(f"more than {most} rows")
+        self.most = most
+
+
+class ImportWithoutColumns(ImportRefused):
+    """No line of the table names a column for questions and one for answers."""
+
+    code = "import_without_columns"
+
+
+class ImportWithoutQuestions(ImportRefused):
+    """Nothing in it is a question with an answer."""
+
+    code = "import_without_questions"
+
+
 ERRORS: tuple[type[ContentError], ...] = (
     ContentUnreadable,
     ContentMalformed,
     ContentConflict,
     ContentUnwritten,
     PackRefused,
+    ImportRefused,
+    ImportUnreadable,
+    ImportTooLarge,
+    ImportWithoutColumns,
+    ImportWithoutQuestions,
 )
 """Every kind there is."""
