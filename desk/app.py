@@ -23,7 +23,7 @@ from desk.http.webhooks import BODY_LIMIT
 from desk.realtime.server import create_server, serving
 from desk.services import Services
 from desk.settings import Settings, load_settings
-from desk.titles import Titles
+from desk.titles import Titles, folders_of
 from desk.words import Catalogue, negotiate
 
 ACTIONS_LIMIT = 16 * 1024 * 1024
@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None, build: Build = wiring.build) ->
 
     api = create_api(words, lifespan)
     api.state.settings = settings
-    api.state.titles = Titles(words)
+    api.state.titles = Titles(words, folders_of(settings.content_folder))
     return _guarded(socketio.ASGIApp(server, api), settings, words)
 
 

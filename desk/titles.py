@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import Any
 
 import yaml
 
-from desk.settings import REPOSITORY
 from desk.words import Catalogue
 
-FOLDERS = (REPOSITORY / "data" / "faq", REPOSITORY / "data" / "nlu")
+LOOK_EVERY = 2.0
+"""Seconds between two looks whether a topic's file has changed."""
 PREFIX = "utter_title/"
 _PAYLOAD = re.compile(r"/([\w/]+)")
 
@@ -26,9 +27,11 @@ class Titles:
         folders: Topics, one file each, with ``utter_title/<topic>`` among their responses.
     """
 
-    def __init__(self, words: Catalogue, folders: Sequence[Path] = FOLDERS) -> None:
+    def __init__(self, words: Catalogue, folders: Sequence[Path]) -> None:
         self._words = words
-        self._topics = dict(_topics(path for folder in folders for path in sorted(folder.glob("*.yml"))))
+        self._folders = folders
+        self._looked_at = time.monotonic()
+        self._topics = self._read()
 
     def of(self, intent: str, language: str) -> str:
         """An intent's title; its name made readable where nobody gave it one."""
@@ -36,15 +39,30 @@ class Titles:
         key = f"intent-{intent}"
         if self._words.has(key):
             return self._words.say(key, language)
-        topic = self._topics.get(intent.removeprefix("faq/"), {})
+        topic = self._current().get(intent.removeprefix("faq/"), {})
         if title := topic.get(language) or topic.get(""):
             return title
         return intent.rpartition("/")[2].replace("_", " ").capitalize()
+
+    def _current(self) -> Mapping[str, Mapping[str, str]]:
+        """The titles; of content that was published meanwhile, the new ones."""
+        now = time.monotonic()
+        if now - self._looked_at > LOOK_EVERY:
+            self._looked_at, self._topics = now, self._read()
+        return self._topics
+
+    def _read(self) -> Mapping[str, Mapping[str, str]]:
+        return dict(_topics(path for folder in self._folders for path in sorted(folder.glob("*.yml"))))
 
     def of_payload(self, payload: str, language: str) -> str:
         """The title of the intent that a button's payload names."""
         named = _PAYLOAD.match(payload)
         return self.of(named.group(1), language) if named else ""
+
+
+def folders_of(content: Path) -> tuple[Path, ...]:
+    """Where topics are in a content's folder."""
+    return content / "data" / "faq", content / "data" / "nlu"
 
 
 def _topics(files: Iterable[Path]) -> Iterable[tuple[str, Mapping[str, str]]]:

@@ -20,6 +20,7 @@ from desk.faq.opening import open_faq
 from desk.figures.opening import open_supervision
 from desk.hours.opening import open_promises, promise_keeper
 from desk.hours.staffing import StaffingNotes
+from desk.learning.opening import open_learning
 from desk.metering import MeteredBrain, MeteredGateway, MeteredInbox, MeteredOwnership
 from desk.metrics import Metrics
 from desk.privacy.inbox import RedactingInbox
@@ -28,6 +29,7 @@ from desk.realtime.presence import Presence
 from desk.services import Services, Step
 from desk.settings import Settings
 from desk.shopfront import DeskContacts, shopfront
+from desk.staffing.acquaintance import ShopAcquaintance
 from desk.staffing.opening import open_staffing
 from desk.staffing.spending import ShopSpending
 from desk.studio.opening import open_studio
@@ -53,7 +55,7 @@ from handoff.sql.postgres import PostgresSession, PostgresSignals
 from handoff.sql.queue_reader import SqlQueueReader
 from handoff.sql.reader import SqlReader
 from handoff.sql.storage import SqlStorage
-from handoff.turns import Turns
+from handoff.turns import Shoppers, Turns
 
 log = structlog.get_logger(__name__)
 
@@ -102,7 +104,21 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
     spending = ShopSpending(front.open, channels, staffing.reader)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
-    turns = Turns(storage, MeteredBrain(brain, metrics), gateway, words, promises, clock, outbox, spending)
+    studio = open_studio(settings, ground.database, clock, ground.signals, channels, promises)
+    learning = open_learning(ground.database, clock, studio, settings.default_language)
+    acquaintance = ShopAcquaintance(
+        front.open, channels, staffing.reader, clock, studio.live.depends_on_customers
+    )
+    turns = Turns(
+        storage,
+        MeteredBrain(brain, metrics),
+        gateway,
+        words,
+        promises,
+        clock,
+        outbox,
+        Shoppers(spending, acquaintance),
+    )
     router = Router(storage, ground.signals, turns, clock, worker)
     redacting = RedactingInbox(
         Inbox(storage, clock, router, satisfaction, gateway, promises), trust.retention
@@ -120,13 +136,13 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         **staffing.work,
         "shop": front.keep_open,
         **trust.work,
+        **learning.work,
         "retention": privacy.run,
         "leavers": leavers.run,
         "uploads": uploads.clean,
         "reminders": Reminders(storage, gateway, words, promises, clock).run,
         "promises": promise_keeper(ground.database, storage, promises, gateway, words, clock).run,
     }
-    studio = open_studio(settings, ground.database, clock, ground.signals, channels, promises)
     supervision = open_supervision(ground.database, staffing.reader, promises, clock)
     return Services(
         settings=settings,
@@ -158,8 +174,16 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         templates=Templates(clock),
         figures=supervision.figures,
         board=supervision.board,
-        workbench=workbench(ground.database, clock, ground.signals, reader, settings.default_language),
+        workbench=workbench(
+            ground.database,
+            clock,
+            ground.signals,
+            reader,
+            settings.default_language,
+            settings.content_folder,
+        ),
         studio=studio,
+        learning=learning,
         faq=open_faq(settings, ground.database, clock, words, promises),
         opening=(ground.liveness.start,),
         workers=(

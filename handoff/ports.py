@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from handoff.messages import Address, Attachment, Edited, Inbound, Outbound, Receipt, StatusUpdate, Unknown
+from handoff.moment import Shopper
 from handoff.promising import PromiseUnit
 from handoff.queue.ports import QueueUnit
 from handoff.ratings import RatingUnit
@@ -44,6 +45,13 @@ class Brain(Protocol):
         Raises:
             BrainUnavailable: No answer in time, or nonsense.
         """
+
+
+class Acquaintance(Protocol):
+    """Knows something of whoever writes."""
+
+    async def of(self, conversation: ConversationRecord) -> Shopper:
+        """Their country and what kind of customer they are, soon, or what is known without asking."""
 
 
 class Words(Protocol):

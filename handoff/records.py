@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from handoff.messages import Address, Attachment, Button, Outbound, TemplateUse
+from handoff.moment import Moment
 
 
 class Owner(StrEnum):
@@ -131,6 +132,7 @@ class Question:
         photo: A picture came with it, or is all of it: the brain can't look, but may have asked for one.
         tell_only: The shopper waits for a person: only what is sure and merely wants telling is to be
             answered, outside of the dialogue; silence is an answer.
+        moment: When it is asked; None leaves the time to the brain.
     """
 
     conversation_id: str
@@ -142,6 +144,7 @@ class Question:
     channel: str
     photo: bool = False
     tell_only: bool = False
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ class BrainReply:
         language: The conversation's language from now on, or None for no change.
         language_fixed: The shopper has chosen it.
         handover: Set where the assistant asks for a person.
+        model: Which of the brain's models answered; None where it does not say.
     """
 
     replies: tuple[Outbound, ...] = ()
@@ -161,6 +165,7 @@ class BrainReply:
     language: str | None = None
     language_fixed: bool = False
     handover: HandoverRequest | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

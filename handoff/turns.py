@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -14,8 +14,9 @@ from handoff.carrying import carried_by
 from handoff.entering import Decided, Entering, meanwhile
 from handoff.errors import BrainUnavailable
 from handoff.messages import Address, AttachmentKind, Button, Outbound
+from handoff.moment import Moment, Shopper
 from handoff.outlook import Outlooks
-from handoff.ports import Brain, Carrier, Clock, Gateway, Storage, Transaction, Words
+from handoff.ports import Acquaintance, Brain, Carrier, Clock, Gateway, Storage, Transaction, Words
 from handoff.queue.ports import Spending
 from handoff.records import (
     BrainReply,
@@ -39,6 +40,19 @@ TYPING_AFTER = 0.8
 """Seconds of thinking after which the shopper is shown that an answer is being written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shoppers:
+    """Who knows something of shoppers.
+
+    Attributes:
+        spending: What they have spent.
+        acquaintance: Where they are from, and what kind of customer they are.
+    """
+
+    spending: Spending | None = None
+    acquaintance: Acquaintance | None = None
+
+
 class Turns:
     """Takes a claimed turn from the shopper's message to what is said to it.
 
@@ -50,7 +64,7 @@ class Turns:
         outlooks: What can be promised.
         clock: The time.
         outbox: Goes on with the answers that are written here; without one, a signal tells whoever listens.
-        spending: Knows what a shopper has spent; without one, everybody is served alike.
+        shoppers: What is known of them; without, everybody is served and answered alike.
     """
 
     def __init__(
@@ -62,7 +76,7 @@ class Turns:
         outlooks: Outlooks,
         clock: Clock,
         outbox: Carrier[Delivery] | None = None,
-        spending: Spending | None = None,
+        shoppers: Shoppers = Shoppers(),
     ) -> None:
         self._storage = storage
         self._brain = brain
@@ -71,7 +85,8 @@ class Turns:
         self._outlooks = outlooks
         self._clock = clock
         self._outbox = outbox
-        self._entering = Entering(gateway, words, spending)
+        self._entering = Entering(gateway, words, shoppers.spending)
+        self._acquaintance = shoppers.acquaintance
 
     async def take(self, turn: Turn) -> Turn | None:
         """Answers, hands over, or gives the turn back for one more try; never leaves it hanging (I8).
@@ -106,7 +121,7 @@ class Turns:
         if turn.message.attempts >= TURN_ATTEMPTS:
             return BrainReply()
         try:
-            return await self._brain.reply(replace(_question(turn), tell_only=True))
+            return await self._brain.reply(replace(await self._question(turn), tell_only=True))
         except BrainUnavailable:
             return BrainReply()
 
@@ -129,10 +144,20 @@ class Turns:
         # Beside the question: a vendor that is slow to show it must not hold the answer back.
         typing = asyncio.ensure_future(self._show_typing(conversation.address))
         try:
-            return await self._brain.reply(_question(turn))
+            return await self._brain.reply(await self._question(turn))
         finally:
             typing.cancel()
             await asyncio.wait({typing})
+
+    async def _question(self, turn: Turn) -> Question:
+        return replace(_question(turn), moment=await self._moment(turn.conversation))
+
+    async def _moment(self, conversation: ConversationRecord) -> Moment:
+        """The time in the shop's zone, and what answers may depend on besides."""
+        now, rules = self._clock.now(), await self._outlooks.rules()
+        is_open = rules.hours.schedule(channel=conversation.address.channel).is_open(now)
+        shopper = await self._acquaintance.of(conversation) if self._acquaintance else Shopper()
+        return Moment(now.astimezone(rules.hours.zone), "open" if is_open else "closed", shopper)
 
     async def _show_typing(self, address: Address) -> None:
         await asyncio.sleep(TYPING_AFTER)

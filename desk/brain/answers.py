@@ -101,6 +101,7 @@ class Answer(_Part):
     language: Language | None = None
     language_fixed: bool = False
     handover: HandoverPart | None = None
+    model: Name | None = None
 
     def as_reply(self, *, may_be_silent: bool = False) -> BrainReply:
         """The core's own record of it.
@@ -120,6 +121,7 @@ class Answer(_Part):
             language=self.language,
             language_fixed=self.language_fixed,
             handover=self.handover.as_request() if self.handover else None,
+            model=self.model,
         )
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -19,17 +20,21 @@ from desk.brain.answers import Answer
 from desk.brain.errors import (
     FAILURES,
     AnswerTooLarge,
+    BrainBusy,
     BrainRefused,
+    ModelRefused,
     is_fault_of_the_brain,
     is_worth_repeating,
     unavailable,
 )
 from handoff.errors import BrainUnavailable
+from handoff.moment import Moment
 from handoff.records import BrainReply, Question
 
 TURN = "/webhooks/sportello/turn"
 FORGET = "/webhooks/sportello/forget"
 READY = "/webhooks/sportello/ready"
+LOAD = "/webhooks/sportello/load"
 
 LARGEST_ANSWER = 256 * 1024
 """Bytes."""
@@ -39,6 +44,8 @@ LONGEST_PAYLOAD = 2000
 ATTEMPTS = 2
 PAUSE_SECONDS = (0.1, 0.4)
 READY_SECONDS = 2.0
+LOAD_SECONDS = 180.0
+"""A model is read from disk and tried beside the one that answers; nobody waits for it."""
 FAILURES_TO_OPEN = 5
 OPEN_SECONDS = 5.0
 CONNECT_SECONDS = 2.0
@@ -105,6 +112,34 @@ class BrainClient:
             return False
         return status == HTTPStatus.OK
 
+    async def model(self) -> str | None:
+        """The name of the model that answers; None where the brain does not say; never raises."""
+        try:
+            status, content = await self._call("GET", READY, None, READY_SECONDS)
+        except FAILURES:
+            return None
+        return _named(content) if status == HTTPStatus.OK else None
+
+    async def load(self, path: Path) -> None:
+        """Has the brain answer with another model; what it is doing it finishes with the old one.
+
+        Raises:
+            BrainBusy: It is loading one already.
+            ModelRefused: It can't use this one; the old one goes on.
+            BrainUnavailable: It could not be asked, or nobody knows whether it did.
+        """
+        try:
+            body = json.dumps({"model": str(path)}).encode()
+            status, _ = await self._call("POST", LOAD, body, LOAD_SECONDS)
+        except FAILURES as error:
+            raise unavailable(error) from error
+        if status == HTTPStatus.CONFLICT:
+            raise BrainBusy
+        if status == HTTPStatus.UNPROCESSABLE_ENTITY:
+            raise ModelRefused
+        if status != HTTPStatus.OK:
+            raise BrainUnavailable(f"The brain answers {status}.")
+
     async def forget(self, conversation_id: str) -> None:
         """Has the brain forget a dialogue; one that it does not know is forgotten already.
 
@@ -155,6 +190,14 @@ class BrainClient:
         )
 
 
+def _named(content: bytes) -> str | None:
+    try:
+        name = json.loads(content).get("name")
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return str(name) if name else None
+
+
 def as_body(question: Question) -> dict[str, Any]:
     """A question in the brain's words, cut to what it takes: no message may be refused for its size."""
     payload, language = question.payload, question.language
@@ -168,4 +211,14 @@ def as_body(question: Question) -> dict[str, Any]:
         "channel": question.channel,
         "photo": question.photo,
         "tell_only": question.tell_only,
+        "context": _context(question.moment) if question.moment else None,
+    }
+
+
+def _context(moment: Moment) -> dict[str, str | None]:
+    return {
+        "now": moment.now.isoformat(timespec="seconds"),
+        "opening": moment.opening,
+        "country": moment.shopper.country,
+        "customer": moment.shopper.customer,
     }

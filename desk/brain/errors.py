@@ -16,6 +16,14 @@ class AnswerTooLarge(ValueError):
     """The brain's answer is larger than any answer can be."""
 
 
+class BrainBusy(BrainUnavailable):
+    """The brain is loading another model already."""
+
+
+class ModelRefused(BrainUnavailable):
+    """The brain can't use this model; the one before goes on."""
+
+
 class BrainRefused(Exception):
     """The brain answered with an HTTP status that is not 200.
 

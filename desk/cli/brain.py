@@ -89,7 +89,7 @@ def brain_at_hand(settings: Settings) -> Iterator[str]:
     if is_ready(Address(parts.hostname or "", parts.port or 80, "/webhooks/sportello/ready")):
         yield settings.brain_url
         return
-    models = Models()
+    models = Models(content=settings.content_folder)
     if not models.is_fresh():
         train_model(models)
     with serve_actions(settings) as actions_port, _own_brain(actions_port) as port:

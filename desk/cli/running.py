@@ -44,7 +44,7 @@ def prepare(settings: Settings) -> SignIn:
     """
     screen.step(f"Sportello {version('sportello')}")
     schema.upgrade(settings)
-    _train(model.Models())
+    _train(model.Models(content=settings.content_folder))
     return asyncio.run(with_accounts(settings, first_agent.ensure))
 
 

@@ -22,8 +22,7 @@ def train(
     from desk.setup.environment import prepare
     from desk.setup.model import Models
 
-    prepare()
-    models = Models()
+    models = Models(content=prepare().content_folder)
     if force or not models.is_fresh():
         train_model(models, force=force)
     good("The model is up to date.")

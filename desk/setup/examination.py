@@ -46,7 +46,7 @@ async def examine(settings: Settings, root: Path = ROOT, home: Path = HOME) -> l
         Examined("desk", Finding(True, f"Python {platform.python_version()}")),
         Examined("brain", brain_environment(root)),
         Examined("front end", front_end(settings.ui_directory)),
-        Examined("model", model(Models(root, home))),
+        Examined("model", model(Models(root, home, content=settings.content_folder))),
     ]
     found += [Examined("database", finding) for finding in await database(settings)]
     found += [Examined("running", finding) for finding in running(settings, home)]

@@ -13,7 +13,8 @@ from pathlib import Path
 from desk.setup.errors import EnvironmentMissing, TrainingFailed
 from desk.setup.home import HOME, ROOT, brain_python
 
-INGREDIENTS = ("config.yml", "domain.yml", "data", "bot", "uv.lock")
+CONTENT = ("config.yml", "domain.yml", "data")
+CODE = ("bot", "uv.lock")
 """The last for Rasa's own version."""
 
 KEPT = 2
@@ -26,16 +27,24 @@ class Models:
     """The models of a clone.
 
     Args:
-        root: Where Rasa's files are.
+        root: The clone.
         home: Where models and the training's log go.
         command: What trains, given ``--out FOLDER --fixed-model-name NAME``; Rasa by default.
+        content: Where what the assistant knows is; the clone's own by default.
     """
 
-    def __init__(self, root: Path = ROOT, home: Path = HOME, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path = ROOT,
+        home: Path = HOME,
+        command: Sequence[str] | None = None,
+        content: Path | None = None,
+    ) -> None:
         self._root = root
+        self._content = content or root
         self._folder = home / "models"
         self._log = home / "logs" / "train.log"
-        self._command = command or (str(brain_python(root)), "-m", "rasa", "train")
+        self._command = command or trainer(root, self._content)
 
     @property
     def log(self) -> Path:
@@ -44,7 +53,7 @@ class Models:
 
     def wanted(self) -> Path:
         """Where the model of today's content is, or would be."""
-        return self._folder / f"sportello-{fingerprint(self._root)}.tar.gz"
+        return self._folder / f"{model_name(self._content, self._root)}.tar.gz"
 
     def latest(self) -> Path | None:
         """The model that was made or chosen last; None before the first."""
@@ -126,17 +135,34 @@ class Models:
             old.unlink()
 
 
-def fingerprint(root: Path) -> str:
-    """Sixteen characters that change when the content of anything a model is made from changes."""
+def trainer(root: Path, content: Path) -> tuple[str, ...]:
+    """What trains a folder's content; it runs in the clone's root."""
+    elsewhere = () if content == root else ("--root", str(content))
+    return (str(brain_python(root)), "-m", "bot.train", *elsewhere)
+
+
+def model_name(content: Path, code: Path = ROOT) -> str:
+    """What the model of some content is called, without its ending."""
+    return f"sportello-{fingerprint(content, code)}"
+
+
+def fingerprint(content: Path, code: Path | None = None) -> str:
+    """Sixteen characters that change when the content of anything a model is made from changes.
+
+    Args:
+        content: Has ``config.yml``, ``domain.yml`` and ``data``.
+        code: The clone; the same folder by default.
+    """
     total = hashlib.sha256()
-    for path in _files(root):
-        total.update(path.relative_to(root).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+    for root, names in ((content, CONTENT), (code or content, CODE)):
+        for path in _files(root, names):
+            total.update(path.relative_to(root).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:16]
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for name in INGREDIENTS:
+def _files(root: Path, names: Sequence[str]) -> Iterator[Path]:
+    for name in names:
         start = root / name
         found = sorted(start.rglob("*")) if start.is_dir() else [start]
         yield from (

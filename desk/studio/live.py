@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from desk.studio.records import PHRASE, THRESHOLDS, TOPIC, Json
 
 FILES = ("config.yml", "domain.yml", "data")
 """What content is made of; the rest of a repository is not."""
+LOOK_EVERY = 10.0
+"""Seconds between two looks for whom answers are."""
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -27,6 +30,7 @@ class LiveContent:
         self.root = root
         self._read: tuple[Stamp, Content, str] | None = None
         self._lock: asyncio.Lock | None = None
+        self._customers: tuple[float, bool] | None = None
 
     async def content(self) -> Content:
         """Everything in it (``ContentError`` where it can't be read)."""
@@ -35,6 +39,13 @@ class LiveContent:
     async def digest(self) -> str:
         """What tells this content from any other."""
         return (await self._current())[2]
+
+    async def depends_on_customers(self) -> bool:
+        """Whether any answer is for some kind of customer only; at most some seconds old."""
+        now = time.monotonic()
+        if self._customers is None or now - self._customers[0] > LOOK_EVERY:
+            self._customers = now, _depends_on_customers(await self.content())
+        return self._customers[1]
 
     async def value(self, item: str) -> Json | None:
         """One item as the draft would hold it."""
@@ -49,6 +60,11 @@ class LiveContent:
                 content = await asyncio.to_thread(ContentFolder(self.root).read)
                 self._read = stamp, content, await asyncio.to_thread(digest, self.root)
             return self._read
+
+
+def _depends_on_customers(content: Content) -> bool:
+    shelves = (content.topics, content.phrases)
+    return any(answer.customer for shelf in shelves for one in shelf.values() for answer in one.answers)
 
 
 def value_of(content: Content, item: str) -> Json | None:

@@ -11,8 +11,6 @@ from typing import Any
 
 import yaml
 
-from desk.titles import FOLDERS
-
 PREFIX = "utter_faq/"
 
 logger = logging.getLogger(__name__)
@@ -34,7 +32,7 @@ class Topics:
         folders: Topics, one file each.
     """
 
-    def __init__(self, folders: Sequence[Path] = FOLDERS) -> None:
+    def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
 
     def answer(self, intent: str, language: str | None, channel: str) -> str | None:

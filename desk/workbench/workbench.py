@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from desk.titles import folders_of
 from desk.workbench.canned import CannedAnswers
 from desk.workbench.notes import Notes
 from desk.workbench.saved_views import SavedViews
@@ -29,7 +31,12 @@ class Workbench:
 
 
 def workbench(
-    database: Database, clock: Clock, signals: Signals, transcripts: Reader, default_language: str
+    database: Database,
+    clock: Clock,
+    signals: Signals,
+    transcripts: Reader,
+    default_language: str,
+    content: Path,
 ) -> Workbench:
     """Puts it together.
 
@@ -39,6 +46,7 @@ def workbench(
         signals: Tells the consoles.
         transcripts: What was said.
         default_language: Of conversations whose language is not known.
+        content: The folder of what the assistant knows.
     """
     canned = CannedAnswers(database, clock)
     return Workbench(
@@ -47,5 +55,5 @@ def workbench(
         canned=canned,
         views=SavedViews(database, clock),
         search=Search(database),
-        suggestions=Suggestions(transcripts, canned, Topics(), default_language),
+        suggestions=Suggestions(transcripts, canned, Topics(folders_of(content)), default_language),
     )

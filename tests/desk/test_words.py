@@ -12,7 +12,8 @@ from desk import errors as desk
 from desk import settings as desk_settings_module
 from desk.http.errors import STATUSES, message_of, status_of
 from desk.realtime import visitors
-from desk.titles import Titles
+from desk.settings import REPOSITORY
+from desk.titles import Titles, folders_of
 from desk.words.catalogue import FOLDER, Catalogue, UnknownPhrase, negotiate, phrases
 from handoff import errors as handoff
 
@@ -108,6 +109,6 @@ def test_the_language_that_is_asked_for(header: str | None, language: str) -> No
     ],
 )
 def test_intents_have_titles(intent: str, italian: str, english: str) -> None:
-    titles = Titles(WORDS)
+    titles = Titles(WORDS, folders_of(REPOSITORY))
     assert (titles.of(intent, "it"), titles.of(intent, "en")) == (italian, english)
     assert titles.of_payload(f'/{intent}{{"a": 1}}', "it") == italian
