@@ -27,6 +27,7 @@ class OfficeDesk(MockDesk):
     Attributes:
         settings: Answers of routes that are read and written whole, by path.
         lists: Items of routes that are lists, by path.
+        skills: Languages of agents who don't speak all.
         needs_code: E-mail addresses whose sign-in asks for a second factor.
         csv_asked: Queries with which figures were downloaded.
     """
@@ -35,6 +36,7 @@ class OfficeDesk(MockDesk):
         super().__init__()
         self.settings: dict[str, Json] = copy.deepcopy(SETTINGS)
         self.lists: dict[str, list[Json]] = {"teams": copy.deepcopy(TEAMS)}
+        self.skills: dict[str, list[str]] = {}
         self.needs_code: set[str] = set()
         self.presence = "online"
         self.csv_asked: list[Json] = []
@@ -158,7 +160,29 @@ def _writer(desk: OfficeDesk, path: str, roles: set[str]) -> Callable[..., Any]:
     return write
 
 
+def _add_changes_of_agents(router: APIRouter, desk: OfficeDesk) -> None:
+    @router.put("/api/agents/{agent_id}")
+    async def change_agent(agent_id: str, request: Request) -> Json:
+        desk.allow(request, MANAGING)
+        found: Json = next(one for one in desk.agents.values() if one["id"] == agent_id)
+        asked = await request.json()
+        return found | {"name": asked["name"], "role": asked["role"]}
+
+    @router.get("/api/agents/{agent_id}/skills")
+    async def read_skills(agent_id: str, request: Request) -> Json:
+        desk.allow(request, MANAGING)
+        return {"languages": desk.skills.get(agent_id, [])}
+
+    @router.put("/api/agents/{agent_id}/skills")
+    async def set_skills(agent_id: str, request: Request) -> Json:
+        desk.allow(request, MANAGING)
+        desk.skills[agent_id] = (await request.json())["languages"]
+        return {"languages": desk.skills[agent_id]}
+
+
 def _add_lists(router: APIRouter, desk: OfficeDesk) -> None:
+    _add_changes_of_agents(router, desk)
+
     @router.get("/api/agents")
     async def read_agents(request: Request) -> Json:
         desk.allow(request, MANAGING)

@@ -107,6 +107,37 @@ def test_the_week_is_written_by_keyboard(desk: OfficeDesk, agents: Agents) -> No
     assert all(day != 1 for day, _from, _to in week)
 
 
+def test_what_whoever_writes_is_told_is_chosen_by_channel(desk: OfficeDesk, agents: Agents) -> None:
+    page = agents.arrive("admin", "/admin/hours")
+    everywhere = page.get_by_role("group", name="Dire subito quando nessuno può rispondere")
+    expect(everywhere.get_by_role("checkbox", checked=True)).to_have_count(3)
+    everywhere.get_by_label("Telegram").uncheck()
+    page.get_by_label("Avvisare prima che si chiuda").uncheck()
+    page.get_by_label("Provincia").fill("fi")
+    page.get_by_role("button", name="Salva").click()
+    expect(page.get_by_text("Salvato.")).to_be_visible()
+    hours = desk.settings["hours"]
+    assert set(hours["follow_staffing"]) == {"whatsapp", "webchat"}
+    assert (hours["window_note"], hours["province"]) == (False, "FI")
+
+    everywhere.get_by_label("Telegram").check()
+    page.get_by_role("button", name="Salva").click()
+    expect(page.get_by_role("button", name="Salva")).to_be_disabled()
+    assert desk.settings["hours"]["follow_staffing"] is None
+
+
+def test_an_agent_is_given_languages(desk: OfficeDesk, agents: Agents) -> None:
+    page = agents.arrive("admin", "/admin/agents")
+    page.get_by_role("row").filter(has_text="giulia@").get_by_role("button").click()
+    form = page.get_by_role("dialog")
+    spoken = form.get_by_label("Lingue che parla")
+    spoken.fill("en")
+    spoken.press("Enter")
+    form.get_by_role("button", name="Salva").click()
+    expect(page.get_by_text("Salvato.")).to_be_visible()
+    assert list(desk.skills.values()) == [["en"]]
+
+
 def test_a_person_is_erased_only_by_typing_who(desk: OfficeDesk, agents: Agents) -> None:
     page = agents.arrive("admin", "/admin/privacy")
     page.get_by_label("Chi cerchi").fill("paolo")

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Select, Switch } from "@mantine/core";
+import { Button, Group, Select } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask } from "../../api/loose";
@@ -6,12 +6,11 @@ import type { Hours } from "../../api/office";
 import { hoursKey } from "../../office/asked";
 import { Card } from "../../office/Page";
 import { useSave } from "../../office/useSave";
+import { Calendar } from "./Calendar";
 import { Closures } from "./Closures";
 import { useScopes } from "./scopes";
+import { Told } from "./Told";
 import { WeekEditor } from "./WeekEditor";
-
-/** Where shops of this kind are; any other zone can be typed. */
-const ZONES = ["Europe/Rome", "Europe/London", "Europe/Paris", "Europe/Berlin", "Europe/Madrid", "UTC"];
 
 export function HoursForm({ hours }: { hours: Hours }) {
   const { t } = useTranslation();
@@ -53,25 +52,15 @@ export function HoursForm({ hours }: { hours: Hours }) {
         />
       </Card>
       <Card title={t("admin.hours.closures")} lead={t("admin.hours.closuresLead")}>
-        <Group align="flex-end" mb="md" gap="lg">
-          <Switch
-            label={t("admin.hours.holidays")}
-            checked={draft.holidays ?? false}
-            onChange={(event) => change({ holidays: event.currentTarget.checked })}
-          />
-          <Autocomplete
-            label={t("admin.hours.zone")}
-            w={220}
-            data={ZONES}
-            value={draft.zone ?? ""}
-            onChange={(zone) => change({ zone })}
-          />
-        </Group>
+        <Calendar hours={draft} onChange={change} />
         <Closures
           closures={draft.closures ?? []}
           onChange={(closures) => change({ closures })}
           scopes={scopes}
         />
+      </Card>
+      <Card title={t("admin.hours.told")} lead={t("admin.hours.toldLead")}>
+        <Told hours={draft} onChange={change} />
       </Card>
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" disabled={!changed} onClick={() => setDraft(hours)}>
