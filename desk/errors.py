@@ -381,6 +381,18 @@ class LaboratoryUnavailable(DeskError):
     code = "laboratory_unavailable"
 
 
+class NothingToLearn(DeskError):
+    """Nobody asked anything there, or nothing of it may be kept."""
+
+    code = "nothing_to_learn"
+
+
+class BetaOver(DeskError):
+    """This test has as many questions as it may have."""
+
+    code = "beta_over"
+
+
 class Unavailable(DeskError):
     """The desk cannot do this now; try again in a moment."""
 

@@ -10,10 +10,12 @@ from actions.services import Opener
 from connectors.base import Channel
 from desk.accounts.accounts import Accounts
 from desk.accounts.leavers import Leavers
+from desk.exchange.imports import Imports
 from desk.faq.opening import Faq
 from desk.figures.board import Board
 from desk.figures.figures import Figures
 from desk.hours.staffing import StaffingNotes
+from desk.learning.opening import Learning
 from desk.metrics import Metrics
 from desk.privacy.privacy import Privacy
 from desk.settings import Settings
@@ -138,7 +140,9 @@ class Services:
     board: Board
     workbench: Workbench
     studio: Studio
+    learning: Learning
     faq: Faq
+    imports: Imports
     metrics: Metrics = field(default_factory=Metrics)
     opening: tuple[Step, ...] = ()
     workers: tuple[Step, ...] = ()

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from connectors import base as connectors
+from content import errors as content
 from desk import errors as desk
 from desk.http.schemas import ErrorBody, ErrorOut
 from desk.words import Catalogue, negotiate
@@ -69,7 +70,11 @@ STATUSES: Mapping[type[Exception], int] = {
     desk.ContentHasErrors: 422,
     desk.PublicationOver: 409,
     desk.LaboratoryUnavailable: 503,
+    desk.NothingToLearn: 409,
+    desk.BetaOver: 409,
     desk.Unavailable: 503,
+    content.ContentError: 500,
+    content.ImportRefused: 422,
     handoff.HandoffError: 500,
     handoff.ConversationNotFound: 404,
     handoff.AlreadyTaken: 409,
@@ -110,7 +115,7 @@ DETAILED = (
     desk.ContentHasErrors,
 )
 """Errors that say more than their code."""
-Coded = desk.DeskError | handoff.HandoffError | connectors.ConnectorError
+Coded = desk.DeskError | content.ContentError | handoff.HandoffError | connectors.ConnectorError
 
 
 def status_of(error: Exception) -> int:
@@ -170,6 +175,7 @@ def install(app: FastAPI, words: Catalogue) -> None:
     answers = Answers(words)
     handlers: list[tuple[type[Exception], Any]] = [
         (desk.DeskError, answers.coded),
+        (content.ContentError, answers.coded),
         (handoff.HandoffError, answers.coded),
         (connectors.ConnectorError, answers.coded),
         (RequestValidationError, answers.malformed),
@@ -221,6 +227,8 @@ def details_of(error: Exception) -> dict[str, Any]:
         return {"taken_by": error.taken_by}
     if isinstance(error, desk.TooManyAttempts):
         return {"retry_after": error.retry_after}
+    if isinstance(error, content.ImportTooLarge):
+        return {"most": error.most}
     if isinstance(error, DETAILED):
         return error.details
     return {}

@@ -6,6 +6,7 @@ from alembic import context
 
 import desk.accounts.tables
 import desk.figures.tables
+import desk.learning.tables
 import desk.privacy.tables
 import desk.studio.tables
 import desk.uploads.tables

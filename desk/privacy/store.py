@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Text, cast, delete, func, or_, select, update
 
+from desk.learning.tables import answer_pairs, learning_messages
 from desk.privacy.records import PersonFound
 from desk.uploads.tables import upload_chunks, uploads
 from desk.webhooks.tables import webhook_deliveries, webhook_events
@@ -102,7 +103,7 @@ async def erase(connection: Session, conversation_id: str, now: datetime) -> Non
     await _empty_messages(connection, conversation_id, now)
     await _empty_what_people_wrote(connection, conversation_id)
     await _delete_files(connection, conversation_id)
-    for table in (webhook_deliveries, webhook_events, notes):
+    for table in (webhook_deliveries, webhook_events, notes, learning_messages, answer_pairs):
         await connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
     await connection.execute(
         update(conversations)

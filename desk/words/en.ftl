@@ -364,3 +364,42 @@ version-author-nobody = Before the studio
 version-reason-other = It was taken back.
 version-reason-more-failures = Taken back by itself: the assistant failed more often.
 version-reason-more-handovers = Taken back by itself: many more conversations ended with a person.
+
+## Learning
+
+error-nothing-to-learn = There is no question here that the assistant could learn from.
+error-beta-over = This test has as many questions as it may have. Thank you!
+beta-title = What would you ask this shop?
+beta-explained = Write as you would write to a shop's customer care: one question at a time, in your own words. A machine answers, and we learn from where it fails.
+beta-private = Please write nothing personal: no names, addresses, order numbers. Nobody answers as a person, and nothing is ordered or changed.
+beta-label = Your question
+beta-hint = At most 500 characters. Enter sends it, Shift and Enter begin a new line.
+beta-send = Ask
+beta-answers = Your questions and what was answered, the newest first
+beta-ask = The assistant is not sure and would ask you what you meant.
+beta-hand-over = The assistant does not know and would pass you to a person.
+beta-acts = The assistant would look this up for you: here it does not, as it does not know who you are.
+beta-failed = That did not work. Try again in a moment.
+beta-script = This page needs JavaScript.
+
+## What an editor brings in from elsewhere
+
+error-import-refused = This cannot be read.
+error-import-unreadable = This is no table, no YAML file of Rasa's and no page; or it is damaged, or has a password.
+# $most: rows
+error-import-too-large = This is too much: at most { $most } rows and 5 MB at once.
+error-import-without-columns = Columns are missing: the first line has to name “question” and “answer” at least.
+error-import-without-questions = There are no questions with an answer.
+import-no-question = The question is missing.
+import-no-answer = The answer is missing.
+import-question-too-long = The question is too long: 500 characters at most.
+import-answer-too-long = The answer is too long: 4,000 characters at most.
+import-unknown-language = The language is none of the shop's: Italian or English.
+import-bad-cell = Something in this row makes no sense: a date, a button or a condition.
+import-repeated = The same question stands further up already.
+import-not-a-question = This is a courtesy, or not the shop's business: no question with an answer.
+import-gone = The topic, or the row, is no longer there.
+import-adds-question = Adds a way of asking; the answer that there is stays.
+import-adds-answer = Adds the question, and the answer in a language that had none.
+import-replaces = Replaces questions and answers in this language.
+import-nothing-changes = It is there already, the same: nothing changes.

@@ -367,3 +367,42 @@ version-author-nobody = Prima dello studio
 version-reason-other = È stata ritirata.
 version-reason-more-failures = Ritirata da sola: gli errori dell'assistente erano aumentati.
 version-reason-more-handovers = Ritirata da sola: molte più conversazioni finivano a una persona.
+
+## Imparare
+
+error-nothing-to-learn = Qui non c'è una domanda da cui l'assistente possa imparare.
+error-beta-over = Questa prova ha già tutte le domande che può avere. Grazie!
+beta-title = Che cosa chiederesti a questo negozio?
+beta-explained = Scrivi come scriveresti al servizio clienti di un negozio: una domanda alla volta, con parole tue. Risponde una macchina, e noi impariamo da dove sbaglia.
+beta-private = Per favore non scrivere niente di personale: né nomi, né indirizzi, né numeri d'ordine. Non risponde una persona, e non si ordina né si cambia niente.
+beta-label = La tua domanda
+beta-hint = Al massimo 500 caratteri. Invio la manda, Maiusc e Invio vanno a capo.
+beta-send = Chiedi
+beta-answers = Le tue domande e le risposte, le più recenti per prime
+beta-ask = L'assistente non è sicuro e ti chiederebbe che cosa intendevi.
+beta-hand-over = L'assistente non lo sa e ti passerebbe a una persona.
+beta-acts = L'assistente lo cercherebbe per te: qui non lo fa, perché non sa chi sei.
+beta-failed = Non ha funzionato. Riprova fra poco.
+beta-script = Questa pagina ha bisogno di JavaScript.
+
+## Quello che un redattore porta da fuori
+
+error-import-refused = Non si riesce a leggere.
+error-import-unreadable = Non è una tabella, né un file YAML di Rasa, né una pagina: oppure è rovinato o protetto da password.
+# $most: righe
+error-import-too-large = È troppo: al massimo { $most } righe e 5 MB per volta.
+error-import-without-columns = Mancano le colonne: la prima riga deve dire almeno «domanda» e «risposta».
+error-import-without-questions = Non ci sono domande con una risposta.
+import-no-question = Manca la domanda.
+import-no-answer = Manca la risposta.
+import-question-too-long = La domanda è troppo lunga: al massimo 500 caratteri.
+import-answer-too-long = La risposta è troppo lunga: al massimo 4000 caratteri.
+import-unknown-language = La lingua non è fra quelle del negozio: italiano o inglese.
+import-bad-cell = In questa riga c'è qualcosa che non si capisce: una data, un pulsante o una condizione.
+import-repeated = La stessa domanda c'è già più in alto.
+import-not-a-question = È una frase di cortesia, o quello che il negozio non tratta: non è una domanda con risposta.
+import-gone = L'argomento, o la riga, non c'è più.
+import-adds-question = Aggiunge un modo di chiedere; la risposta che c'è resta.
+import-adds-answer = Aggiunge la domanda, e la risposta in una lingua in cui mancava.
+import-replaces = Sostituisce domande e risposte in questa lingua.
+import-nothing-changes = C'è già, uguale: non cambia niente.

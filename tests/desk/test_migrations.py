@@ -13,8 +13,10 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 import desk.accounts.tables
+import desk.exchange.tables
 import desk.faq.tables
 import desk.figures.tables
+import desk.learning.tables
 import desk.privacy.tables
 import desk.studio.tables
 import desk.uploads.tables
