@@ -198,6 +198,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/beta/{token}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Beta Question
+         * @description What a shopper would be told; for whoever has the link, so often.
+         */
+        post: operations["ask_beta_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/board": {
         parameters: {
             query?: never;
@@ -386,6 +406,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/content/beta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Betas
+         * @description Every beta test, the newest first; for editors.
+         */
+        get: operations["read_betas"];
+        put?: never;
+        /**
+         * Add Beta
+         * @description Begins a beta test; for editors.
+         */
+        post: operations["add_beta"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/beta/{beta_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Beta
+         * @description What a beta test showed; for editors.
+         */
+        get: operations["read_beta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/beta/{beta_id}/questions/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Judge Beta Question
+         * @description Says whether an answer was right; for editors.
+         */
+        put: operations["judge_beta_question"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/content/changes": {
         parameters: {
             query?: never;
@@ -420,6 +504,146 @@ export interface paths {
          * @description Everything that is wrong with the draft, errors first; for editors.
          */
         post: operations["check_content"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Content
+         * @description Every question with its answers, the draft's included, as a file; for editors.
+         */
+        get: operations["export_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look At Import
+         * @description What a file or page holds, and where each question would go; nothing is changed; for editors.
+         */
+        post: operations["look_at_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Import
+         * @description Puts the chosen rows into the draft, to be published like any other change; for editors.
+         */
+        post: operations["apply_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Inbox
+         * @description Messages that were not understood, by meaning, most frequent first; for editors.
+         */
+        get: operations["read_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/inbox/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Inbox
+         * @description Adds messages to the draft, or lets them go, in bulk; for editors.
+         */
+        post: operations["decide_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/inbox/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Inbox
+         * @description Has groups decided anew; for editors.
+         */
+        post: operations["reopen_inbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/inbox/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Inbox Group
+         * @description One group with all its messages; for editors.
+         */
+        get: operations["read_inbox_group"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -484,6 +708,66 @@ export interface paths {
          * @description Answers as each channel would show them; for editors.
          */
         post: operations["preview_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Proposals
+         * @description What agents answered often enough, most frequent first; for editors.
+         */
+        get: operations["read_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/proposals/{proposal_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Proposal
+         * @description Begins a draft topic with the agents' words; for editors.
+         */
+        post: operations["accept_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/proposals/{proposal_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Proposal
+         * @description Lets a proposal go; for editors.
+         */
+        post: operations["dismiss_proposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -604,6 +888,66 @@ export interface paths {
          * @description Makes an item again what is live; for editors.
          */
         post: operations["revert_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Thresholds
+         * @description Every topic's thresholds, and what they did lately; for editors.
+         */
+        get: operations["read_thresholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/thresholds/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay Thresholds
+         * @description What other thresholds would have done with recent messages; for editors.
+         */
+        post: operations["replay_thresholds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/thresholds/{intent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Fix Thresholds
+         * @description Fixes a topic's thresholds in the draft, or takes the fixing away; for editors.
+         */
+        put: operations["fix_thresholds"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -814,6 +1158,26 @@ export interface paths {
          * @description Everything kept about whoever writes here, as a zip with JSON and files; for administrators.
          */
         get: operations["export_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Flags
+         * @description The flags in one conversation; for any agent.
+         */
+        get: operations["read_flags"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1375,6 +1739,26 @@ export interface paths {
         get: operations["read_attachment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Flag Message
+         * @description Says that a message should have been answered, or was answered wrong; for any agent.
+         */
+        post: operations["flag_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2202,6 +2586,16 @@ export interface components {
          */
         Act: "sign_in" | "sign_in_failed" | "sign_out" | "take" | "hand_back" | "resolve" | "retry" | "transfer" | "supervisor_called" | "presence" | "team_add" | "team_change" | "team_remove" | "skills_change" | "queue_settings" | "hours_change" | "targets_change" | "agent_add" | "agent_disable" | "costs_change" | "tag_change" | "tag_remove" | "canned_change" | "canned_remove" | "password_change" | "agent_change" | "agent_enable" | "agent_release" | "totp_on" | "totp_off" | "recovery_code" | "recovery_codes" | "session_end" | "token_add" | "token_revoke" | "webhook_add" | "webhook_change" | "webhook_remove" | "webhook_secret" | "webhook_retry" | "person_export" | "person_erase" | "retention_change" | "retention_erase" | "content_publish" | "content_go" | "content_stop" | "content_restore" | "content_live" | "content_taken_back";
         /**
+         * AddedExampleOut
+         * @description A way of asking that was added to the draft.
+         */
+        AddedExampleOut: {
+            /** Text */
+            text: string;
+            /** Topic */
+            topic: string;
+        };
+        /**
          * AdviceIn
          * @description The topic to be advised on.
          */
@@ -2488,6 +2882,164 @@ export interface components {
         AvailablesOut: {
             /** Items */
             items: components["schemas"]["AvailableOut"][];
+        };
+        /**
+         * BetaAnswerOut
+         * @description What the assistant says to a tester.
+         */
+        BetaAnswerOut: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "answer" | "ask" | "hand_over";
+            /** Left */
+            left: number;
+            /** Replies */
+            replies: components["schemas"]["BetaReplyOut"][];
+        };
+        /**
+         * BetaAskIn
+         * @description A tester's question.
+         */
+        BetaAskIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * BetaButtonOut
+         * @description A choice that a shopper would be offered.
+         */
+        BetaButtonOut: {
+            /** Title */
+            title: string;
+        };
+        /**
+         * BetaCategoryOut
+         * @description One category's questions; ``wrong`` counts answers that were judged so.
+         */
+        BetaCategoryOut: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Category */
+            category: string | null;
+            /** Handed Over */
+            handed_over: number;
+            /** Title */
+            title: string;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * BetaIn
+         * @description A beta test.
+         */
+        BetaIn: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "it" | "en";
+            /** Name */
+            name: string;
+        };
+        /**
+         * BetaOut
+         * @description A beta test.
+         *
+         *     Attributes:
+         *         link: Where its tester writes.
+         *         questions: How many were asked.
+         */
+        BetaOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Link */
+            link: string;
+            /** Name */
+            name: string;
+            /** Questions */
+            questions: number;
+        };
+        /**
+         * BetaQuestionOut
+         * @description What a tester asked, and what came of it.
+         */
+        BetaQuestionOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Category */
+            category: string | null;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "answer" | "ask" | "hand_over";
+            /** Id */
+            id: string;
+            /** Intent */
+            intent: string | null;
+            /** Reply */
+            reply: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string | null;
+            /** Verdict */
+            verdict: ("right" | "wrong") | null;
+        };
+        /**
+         * BetaReplyOut
+         * @description What a shopper would be told.
+         */
+        BetaReplyOut: {
+            /** Buttons */
+            buttons: components["schemas"]["BetaButtonOut"][];
+            /** Text */
+            text: string;
+        };
+        /**
+         * BetaReportOut
+         * @description What a beta test showed.
+         */
+        BetaReportOut: {
+            /** By Category */
+            by_category: components["schemas"]["BetaCategoryOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Link */
+            link: string;
+            /** Name */
+            name: string;
+            /** Questions */
+            questions: components["schemas"]["BetaQuestionOut"][];
+        };
+        /**
+         * BetasOut
+         * @description Beta tests, the newest first.
+         */
+        BetasOut: {
+            /** Items */
+            items: components["schemas"]["BetaOut"][];
         };
         /**
          * BoardAgentOut
@@ -3330,6 +3882,41 @@ export interface components {
             publication: components["schemas"]["PublicationOut"] | null;
         };
         /**
+         * DecideIn
+         * @description What is decided, of whole groups and of single messages at once.
+         *
+         *     Attributes:
+         *         home: For accepting; None takes what is proposed of each group.
+         */
+        DecideIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "accept" | "dismiss";
+            /** Groups */
+            groups?: string[];
+            home?: components["schemas"]["HomeIn"] | null;
+            /** Messages */
+            messages?: string[];
+        };
+        /**
+         * DecidedOut
+         * @description What came of it.
+         *
+         *     Attributes:
+         *         dismissed: Messages.
+         *         created: New topics.
+         */
+        DecidedOut: {
+            /** Added */
+            added: components["schemas"]["AddedExampleOut"][];
+            /** Created */
+            created: string[];
+            /** Dismissed */
+            dismissed: number;
+        };
+        /**
          * DeliveriesOut
          * @description Deliveries, newest first.
          */
@@ -3818,6 +4405,70 @@ export interface components {
             zone: string;
         };
         /**
+         * FlagIn
+         * @description What an agent says of a message; None takes the flag away.
+         */
+        FlagIn: {
+            /** Kind */
+            kind: ("should_be_answered" | "answered_wrong") | null;
+        };
+        /**
+         * FlagOut
+         * @description A message's flag; ``message_id`` is the shopper's message that it stands at.
+         */
+        FlagOut: {
+            /** Kind */
+            kind: ("should_be_answered" | "answered_wrong") | null;
+            /** Message Id */
+            message_id: string;
+        };
+        /**
+         * FlagsOut
+         * @description The flags in one conversation.
+         */
+        FlagsOut: {
+            /** Items */
+            items: components["schemas"]["FlagOut"][];
+        };
+        /**
+         * FoundMessageOut
+         * @description A message that was not understood, without personal data.
+         *
+         *     Attributes:
+         *         kind: Why it is here, the most telling reason.
+         *         kinds: Every reason.
+         *         intent: What it was read as.
+         *         confidence: Of that, 0 to 1.
+         */
+        FoundMessageOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Channel */
+            channel: string;
+            /** Confidence */
+            confidence: number;
+            /** Id */
+            id: string;
+            /** Intent */
+            intent: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "fallback" | "refused_clarification" | "handover" | "low_satisfaction" | "agent_correction" | "should_be_answered" | "answered_wrong";
+            /** Kinds */
+            kinds: ("fallback" | "refused_clarification" | "handover" | "low_satisfaction" | "agent_correction" | "should_be_answered" | "answered_wrong")[];
+            /** Language */
+            language: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string | null;
+        };
+        /**
          * Group
          * @description What a figure's series runs over.
          * @enum {string}
@@ -3887,6 +4538,46 @@ export interface components {
             sequence: number;
             /** Snippet */
             snippet: string;
+        };
+        /**
+         * HomeIn
+         * @description Where messages belong; a new topic takes its title from whoever decides.
+         */
+        HomeIn: {
+            /** Category */
+            category?: string | null;
+            /**
+             * Home
+             * @enum {string}
+             */
+            home: "topic" | "new" | "outside" | "business";
+            /** Intent */
+            intent?: string | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * HomeOut
+         * @description Where messages might belong.
+         *
+         *     Attributes:
+         *         home: An existing topic, a new one, outside of what the shop helps with, or a business proposal.
+         *         intent: The topic, for ``topic``.
+         *         title: Its title.
+         *         confidence: 0 to 1.
+         */
+        HomeOut: {
+            /** Confidence */
+            confidence: number;
+            /**
+             * Home
+             * @enum {string}
+             */
+            home: "topic" | "new" | "outside" | "business";
+            /** Intent */
+            intent: string | null;
+            /** Title */
+            title: string | null;
         };
         /**
          * HoursBody
@@ -3979,6 +4670,177 @@ export interface components {
              * @default Europe/Rome
              */
             zone: string;
+        };
+        /**
+         * ImportApplyIn
+         * @description Which rows to take, and how; a row that is not named is left out.
+         */
+        ImportApplyIn: {
+            /** Rows */
+            rows: components["schemas"]["ImportChoice"][];
+        };
+        /**
+         * ImportChoice
+         * @description What is to become of one row; ``topic`` is the one to merge into, if another than proposed.
+         */
+        ImportChoice: {
+            /**
+             * Home
+             * @enum {string}
+             */
+            home: "new" | "merge" | "refused";
+            /** Row */
+            row: number;
+            /** Topic */
+            topic?: string | null;
+        };
+        /**
+         * ImportOut
+         * @description What was found in a file or page; nothing of it counts yet.
+         *
+         *     Attributes:
+         *         id: For applying it.
+         *         format: ``csv``, ``xlsx``, ``rasa``, ``jsonld`` or ``html``.
+         *         languages: That were found.
+         */
+        ImportOut: {
+            /** Format */
+            format: string;
+            /** Id */
+            id: string;
+            /** Items */
+            items: components["schemas"]["ImportRowOut"][];
+            /** Languages */
+            languages: string[];
+        };
+        /**
+         * ImportRefusalOut
+         * @description A row that was not taken, and why, in a sentence.
+         */
+        ImportRefusalOut: {
+            /** Reason */
+            reason: string;
+            /** Row */
+            row: number;
+        };
+        /**
+         * ImportReportOut
+         * @description What became of an import: drafts, which an editor publishes.
+         *
+         *     Attributes:
+         *         taken: Rows that became topics of their own.
+         *         merged: Rows that went into topics that there are.
+         *         topics: Every topic that was touched.
+         */
+        ImportReportOut: {
+            /** Merged */
+            merged: number;
+            /** Refused */
+            refused: components["schemas"]["ImportRefusalOut"][];
+            /** Taken */
+            taken: number;
+            /** Topics */
+            topics: string[];
+        };
+        /**
+         * ImportRowOut
+         * @description One question that was found.
+         *
+         *     Attributes:
+         *         row: Its number in what was brought, from 1 up.
+         *         category: An identifier; None for none.
+         *         home: A topic of its own, part of one that there is, or refused.
+         *         topic: That one's name.
+         *         title: That one's title, or the new one's.
+         *         reason: Why it is refused, or what merging does, in a sentence.
+         */
+        ImportRowOut: {
+            /** Answer */
+            answer: string;
+            /** Category */
+            category: string | null;
+            /**
+             * Home
+             * @enum {string}
+             */
+            home: "new" | "merge" | "refused";
+            /** Language */
+            language: string;
+            /** Question */
+            question: string;
+            /** Reason */
+            reason: string | null;
+            /** Row */
+            row: number;
+            /** Title */
+            title: string | null;
+            /** Topic */
+            topic: string | null;
+        };
+        /**
+         * InboxGroupOut
+         * @description Messages of one meaning.
+         *
+         *     Attributes:
+         *         label: The words of the message that stands for all.
+         *         language: Of most of them.
+         *         kinds: How many for each reason; a message may have several.
+         *         messages: The newest few; all of them where one group is asked for.
+         */
+        InboxGroupOut: {
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Id */
+            id: string;
+            /** Kinds */
+            kinds: {
+                [key: string]: number;
+            };
+            /** Label */
+            label: string;
+            /** Language */
+            language: string | null;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Messages */
+            messages: components["schemas"]["FoundMessageOut"][];
+            proposed: components["schemas"]["HomeOut"];
+            /** Size */
+            size: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "dismissed";
+        };
+        /**
+         * InboxOut
+         * @description Groups, most frequent first.
+         *
+         *     Attributes:
+         *         next: For ``after``, where there are more.
+         *         total: Groups in all.
+         *         waiting: Messages that were found and are not grouped yet.
+         */
+        InboxOut: {
+            /** Items */
+            items: components["schemas"]["InboxGroupOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * IntentOut
@@ -4768,6 +5630,80 @@ export interface components {
             items: components["schemas"]["ProblemOut"][];
         };
         /**
+         * ProposalAcceptIn
+         * @description How the draft topic begins; None takes what was proposed.
+         */
+        ProposalAcceptIn: {
+            /** Category */
+            category?: string | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * ProposalAcceptedOut
+         * @description The draft topic.
+         */
+        ProposalAcceptedOut: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * ProposalAnswerOut
+         * @description What an agent answered, without personal data.
+         */
+        ProposalAnswerOut: {
+            /** Agent */
+            agent: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ProposalOut
+         * @description Something that agents answer again and again.
+         *
+         *     Attributes:
+         *         question: How it was asked, once.
+         *         title: A title that an editor may begin with.
+         *         count: How often it was answered.
+         *         examples: How it was asked.
+         *         home: The topic that it may belong to, or a new one.
+         */
+        ProposalOut: {
+            /** Answers */
+            answers: components["schemas"]["ProposalAnswerOut"][];
+            /** Count */
+            count: number;
+            /** Examples */
+            examples: string[];
+            home: components["schemas"]["HomeOut"];
+            /** Id */
+            id: string;
+            /** Language */
+            language: string | null;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Question */
+            question: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ProposalsOut
+         * @description Proposals, most frequent first.
+         */
+        ProposalsOut: {
+            /** Items */
+            items: components["schemas"]["ProposalOut"][];
+        };
+        /**
          * PublicationEvent
          * @description What consoles are told of a publication: they ask for the rest.
          *
@@ -5020,6 +5956,88 @@ export interface components {
         RecoveryCodesOut: {
             /** Recovery Codes */
             recovery_codes: string[];
+        };
+        /**
+         * ReopenIn
+         * @description Groups to be decided anew.
+         */
+        ReopenIn: {
+            /** Groups */
+            groups: string[];
+        };
+        /**
+         * ReopenedOut
+         * @description How many messages are open again.
+         */
+        ReopenedOut: {
+            /** Reopened */
+            reopened: number;
+        };
+        /**
+         * ReplayCountsOut
+         * @description What messages came to; ``wrong`` and ``unknown`` are parts of ``answered``.
+         */
+        ReplayCountsOut: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Handed Over */
+            handed_over: number;
+            /** Unknown */
+            unknown: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ReplayIn
+         * @description Other thresholds to be tried on recent messages; for all topics where no intent is named.
+         */
+        ReplayIn: {
+            /**
+             * Days
+             * @default 30
+             */
+            days: number;
+            /** Intent */
+            intent?: string | null;
+            /** Lower */
+            lower: number;
+            /** Upper */
+            upper: number;
+        };
+        /**
+         * ReplayOut
+         * @description What other thresholds would have changed.
+         */
+        ReplayOut: {
+            after: components["schemas"]["ReplayCountsOut"];
+            before: components["schemas"]["ReplayCountsOut"];
+            /** Gained */
+            gained: components["schemas"]["ReplayedOut"][];
+            /** Lost */
+            lost: components["schemas"]["ReplayedOut"][];
+            /** Messages */
+            messages: number;
+        };
+        /**
+         * ReplayedOut
+         * @description A message that would be answered, or no longer be.
+         */
+        ReplayedOut: {
+            /** Confidence */
+            confidence: number;
+            /** Intent */
+            intent: string;
+            /**
+             * Judged
+             * @enum {string}
+             */
+            judged: "right" | "wrong" | "unknown";
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * ReportOut
@@ -5461,6 +6479,76 @@ export interface components {
             items: components["schemas"]["TemplateOut"][];
         };
         /**
+         * ThresholdIn
+         * @description Thresholds fixed by hand; both None takes the fixing away.
+         *
+         *     Attributes:
+         *         revision: That this is based on.
+         */
+        ThresholdIn: {
+            /** Lower */
+            lower?: number | null;
+            /** Revision */
+            revision: number;
+            /** Upper */
+            upper?: number | null;
+        };
+        /**
+         * ThresholdOut
+         * @description One topic's thresholds, and what they did to recent messages.
+         *
+         *     Attributes:
+         *         learned: By training; None where nothing was learned.
+         *         fixed: Whether somebody set them by hand.
+         *         wrong: Answers known to be wrong.
+         *         judged: Answers of which it is known whether they were right.
+         *         revision: Of the draft, for changing it.
+         */
+        ThresholdOut: {
+            /** Answered */
+            answered: number;
+            draft: components["schemas"]["ThresholdPairOut"] | null;
+            /** Fixed */
+            fixed: boolean;
+            /** Intent */
+            intent: string;
+            /** Judged */
+            judged: number;
+            learned: components["schemas"]["ThresholdPairOut"] | null;
+            /** Lower */
+            lower: number;
+            /** Messages */
+            messages: number;
+            /** Revision */
+            revision: number;
+            /** Title */
+            title: string;
+            /** Upper */
+            upper: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ThresholdPairOut
+         * @description Answered from ``upper`` on, asked about from ``lower`` on, handed over below.
+         */
+        ThresholdPairOut: {
+            /** Lower */
+            lower: number;
+            /** Upper */
+            upper: number;
+        };
+        /**
+         * ThresholdsOut
+         * @description Thresholds, the most asked topics first.
+         */
+        ThresholdsOut: {
+            /** Days */
+            days: number;
+            /** Items */
+            items: components["schemas"]["ThresholdOut"][];
+        };
+        /**
          * TokenIn
          * @description A new token for a program.
          *
@@ -5890,6 +6978,14 @@ export interface components {
             size: number;
             /** Url */
             url: string;
+        };
+        /**
+         * VerdictIn
+         * @description Whether an answer was right; None where nobody can say.
+         */
+        VerdictIn: {
+            /** Verdict */
+            verdict: ("right" | "wrong") | null;
         };
         /**
          * VersionChangesOut
@@ -6384,6 +7480,41 @@ export interface operations {
             };
         };
     };
+    ask_beta_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BetaAskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetaAnswerOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_board: {
         parameters: {
             query?: never;
@@ -6735,6 +7866,135 @@ export interface operations {
             };
         };
     };
+    read_betas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetasOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    add_beta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BetaIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetaOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_beta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                beta_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetaReportOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    judge_beta_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                beta_id: string;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetaReportOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     read_changes: {
         parameters: {
             query?: never;
@@ -6780,6 +8040,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    export_content: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "rasa";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    look_at_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Html */
+                    html: string;
+                };
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    apply_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportApplyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReportOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_inbox: {
+        parameters: {
+            query?: {
+                state?: "open" | "accepted" | "dismissed";
+                kind?: ("fallback" | "refused_clarification" | "handover" | "low_satisfaction" | "agent_correction" | "should_be_answered" | "answered_wrong") | null;
+                language?: ("it" | "en") | null;
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    decide_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    reopen_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopenedOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_inbox_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxGroupOut"];
                 };
             };
             /** @description What went wrong */
@@ -6911,6 +8406,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreviewOut"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    accept_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProposalAcceptIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalAcceptedOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    dismiss_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {
@@ -7097,6 +8685,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_thresholds: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdsOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    replay_thresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOut"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    fix_thresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                intent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThresholdIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdsOut"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -7512,6 +9199,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_flags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagsOut"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -8552,6 +10270,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    flag_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagOut"];
+                };
             };
             /** @description What went wrong */
             default: {
