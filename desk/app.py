@@ -15,7 +15,7 @@ from desk import logging as desk_logging
 from desk import wiring
 from desk.background import beside
 from desk.errors import BodyTooLarge
-from desk.http import errors, uploads
+from desk.http import content_exchange, errors, uploads
 from desk.http.api import create_api
 from desk.http.headers import headers_for
 from desk.http.middleware import BodyLimit, RequestLog, SecurityHeaders
@@ -84,6 +84,8 @@ def _guarded(app: ASGIApp, settings: Settings, words: Catalogue) -> ASGIApp:
     def limit_of(path: str) -> int:
         if path.startswith("/actions/"):
             return ACTIONS_LIMIT
+        if path == content_exchange.IMPORTS:
+            return content_exchange.BODY_LIMIT
         return uploads.BODY_LIMIT if uploads.takes_files(path) else BODY_LIMIT
 
     return RequestLog(SecurityHeaders(BodyLimit(app, limit_of, refuse), headers_for(settings)))

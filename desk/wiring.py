@@ -16,6 +16,7 @@ from desk.accounts.leavers import Leavers
 from desk.background import polling, registering, resilient
 from desk.brain.client import BrainClient
 from desk.clock import SystemClock
+from desk.exchange.imports import Imports
 from desk.faq.opening import open_faq
 from desk.figures.opening import open_supervision
 from desk.hours.opening import open_promises, promise_keeper
@@ -185,6 +186,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         studio=studio,
         learning=learning,
         faq=open_faq(settings, ground.database, clock, words, promises),
+        imports=Imports(ground.database, clock, studio.drafts, settings.default_language),
         opening=(ground.liveness.start,),
         workers=(
             *_session(ground),

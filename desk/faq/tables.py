@@ -1,10 +1,10 @@
-"""What readers said of answers (how many of them, never who), and what editors are about to bring in."""
+"""What readers said of answers: how many of them, never who."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table
+from sqlalchemy import Column, Date, Integer, String, Table
 
-from handoff.sql.tables import UtcDateTime, metadata
+from handoff.sql.tables import metadata
 
 faq_votes = Table(
     "faq_votes",
@@ -15,14 +15,4 @@ faq_votes = Table(
     Column("language", String(8), primary_key=True),
     Column("useful", Integer, nullable=False),
     Column("not_useful", Integer, nullable=False),
-)
-content_imports = Table(
-    "content_imports",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("agent_id", String(32), nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("format", String(16), nullable=False),
-    Column("rows", JSON, nullable=False),
-    Index("ix_content_imports_at", "at"),
 )

@@ -1,0 +1,1 @@
+"""What the assistant knows as tables and as Rasa's YAML, and what a shop's own page says."""

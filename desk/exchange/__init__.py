@@ -1,0 +1,1 @@
+"""Questions that editors bring in from elsewhere: kept until they decide, then put into the draft."""

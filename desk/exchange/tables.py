@@ -1,0 +1,18 @@
+"""What editors are about to bring in."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Index, String, Table
+
+from handoff.sql.tables import UtcDateTime, metadata
+
+content_imports = Table(
+    "content_imports",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("agent_id", String(32), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("format", String(16), nullable=False),
+    Column("rows", JSON, nullable=False),
+    Index("ix_content_imports_at", "at"),
+)
