@@ -185,7 +185,7 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         ),
         studio=studio,
         learning=learning,
-        faq=open_faq(settings, ground.database, clock, words, promises),
+        faq=open_faq(settings, ground.database, clock, words, promises, studio.live),
         imports=Imports(ground.database, clock, studio.drafts, settings.default_language),
         opening=(ground.liveness.start,),
         workers=(

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from content.categories import categories
 from desk.faq.asked import Asked
-from desk.faq.book import Book, Live
-from desk.faq.live import LiveFiles
+from desk.faq.book import Book
+from desk.faq.live import Recent
 from desk.faq.offers import Offers
 from desk.faq.pages import Pages, Shop
 from desk.faq.shop_pages import read_pages
 from desk.faq.votes import Votes
-from desk.settings import REPOSITORY, Settings
+from desk.settings import Settings
+from desk.studio.live import LiveContent
 from desk.words import Catalogue
 from handoff.outlook import Outlooks
 from handoff.ports import Clock
@@ -41,21 +42,21 @@ def open_faq(
     clock: Clock,
     words: Catalogue,
     promises: Outlooks,
-    live: Live | None = None,
+    live: LiveContent,
 ) -> Faq:
-    """The FAQ of what is ``live``: of the content folder, where nothing else is named."""
+    """The FAQ of what is ``live``."""
 
     async def now() -> datetime:
         return clock.now().astimezone((await promises.rules()).hours.zone)
 
-    live = live or LiveFiles(getattr(settings, "content_folder", REPOSITORY))
-    book = Book(live, now, categories(), settings.manner)
+    recent = Recent(live)
+    book = Book(recent, now, categories(), settings.manner)
     style = settings.faq_stylesheet.read_text(encoding="utf-8") if settings.faq_stylesheet else ""
     return Faq(
         book=book,
         pages=Pages(words, Shop(settings.faq_heading, settings.faq_accent, style)),
         votes=Votes(database, now),
-        offers=Offers(live, book, Asked(database, clock), read_pages(settings.faq_pages)),
+        offers=Offers(recent, book, Asked(database, clock), read_pages(settings.faq_pages)),
         ancestors=ancestors(settings),
     )
 
