@@ -8,6 +8,7 @@ import { paced } from "../cases/pace";
 import { presenceKey } from "../profile/usePresence";
 import { boardKey, sessionKey, tellCase, tellHead, tellMessage } from "../state/cache";
 import { colleaguesKey, mentionsKey, tellNote } from "../state/queries";
+import { publicationKey } from "../studio/keys";
 import { setLine } from "./connection";
 import { heardTyping, stoppedTyping } from "./typing";
 import { heardViewers } from "./viewers";
@@ -85,6 +86,7 @@ function listenToColleagues(socket: Socket, client: QueryClient, onNews: (news: 
     void client.invalidateQueries({ queryKey: colleaguesKey });
     void client.invalidateQueries({ queryKey: presenceKey });
   });
+  socket.on("publication", () => void client.invalidateQueries({ queryKey: publicationKey }));
   socket.on("breach", (breach: Breach) => onNews({ breach }));
   socket.on("window", (window: ClosingWindow) => onNews({ window }));
 }
