@@ -54,6 +54,11 @@ class PlannedGraphRunner(GraphRunner):
         """Called by Rasa."""
         return cls(graph_schema, model_storage, execution_context, hooks)
 
+    @property
+    def components(self) -> list[Any]:
+        """What the nodes hold, in no order."""
+        return [node._component for node in self._nodes.values()]  # noqa: SLF001 - nodes tell it to nobody
+
     def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
         """Runs the graph.
 

@@ -18,6 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
+from bot.domains import read_domains_once
 from bot.results import compile_once
 from bot.runner import plan_once
 
@@ -66,6 +67,7 @@ def application(model: str, available: AvailableEndpoints) -> Sanic[Any, Any]:
     configure_structlog(logging.INFO)
     plan_once()
     compile_once()
+    read_domains_once()
     channels = create_http_input_channels(None, CREDENTIALS)
     app: Sanic[Any, Any] = configure_app(channels, enable_api=False, endpoints=available, port=0)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -34,11 +34,22 @@ async def standing(agent: Agent, conversation: str, channel: str, parse: Parse) 
         channel: It is worded for.
         parse: As the pipeline, or a pressed button, gave it.
     """
-    limited = {name for name in _topics(parse) if _is_limited(name, agent.domain)}
+    limited = limited_topics(parse, agent.domain.responses)
     if not limited or not isinstance(agent.nlg, VariedResponses):
         return parse
     tracker = await _tracker(agent, conversation, parse.get(LANGUAGE))
-    gone = {name for name in limited if not agent.nlg.in_force(f"utter_{name}", tracker, channel)}
+    return without(
+        parse, {name for name in limited if not agent.nlg.in_force(f"utter_{name}", tracker, channel)}
+    )
+
+
+def limited_topics(parse: Parse, responses: Mapping[str, Any]) -> set[str]:
+    """The topics among a parse's readings for which it takes a look at the moment to know the answer."""
+    return {name for name in _topics(parse) if _is_limited(responses.get(f"utter_{name}") or [])}
+
+
+def without(parse: Parse, gone: set[str]) -> Parse:
+    """A parse without readings of some topics: see ``standing``."""
     return _without(parse, gone) if gone else parse
 
 
@@ -48,9 +59,7 @@ def _topics(parse: Parse) -> set[str]:
     return {name for name in [*read, *asked] if name.startswith(TOPICS)}
 
 
-def _is_limited(topic: str, domain: Domain) -> bool:
-    """Whether it takes a look at the moment to know that there is an answer."""
-    variants = domain.responses.get(f"utter_{topic}", [])
+def _is_limited(variants: Sequence[dict[str, Any]]) -> bool:
     return not any(
         not variant.get("condition") and not variant.get("channel") and not is_dated(variant)
         for variant in variants

@@ -89,7 +89,7 @@ class Swap:
         place.agent = fresh
         logger.info("The model %s answers from now on.", fresh.model_id)
         # Turns that still run hold the old agent; what they let go of is given back at the next swap.
-        loop.run_in_executor(self._threads, _give_back)
+        self._threads.submit(_give_back)
         return fresh
 
 

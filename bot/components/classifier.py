@@ -23,8 +23,10 @@ from bot.components.reading import as_parse
 from bot.components.requests import Request, requests_in
 from bot.components.sources import fingerprint
 from bot.components.thresholds import Prices, Thresholds, learn_thresholds, outcomes
+from bot.components.unseen import unseen_of, write_unseen
 
 THRESHOLDS = "thresholds.yml"
+UNSEEN = "unseen.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -60,6 +62,36 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
         self._model = LikenessModel(settings)
         self._no_requests = {*config["small_talk"], settings.outside}
         self._thresholds: dict[str, Thresholds] = {}
+
+    @classmethod
+    def of(
+        cls, config: dict[str, Any], model: LikenessModel, learned: dict[str, Thresholds]
+    ) -> LikenessClassifier:
+        """A component that reads with a model which nobody has stored, as it would if it were."""
+        nowhere: Any = None
+        made = cls({**cls.get_default_config(), **config}, nowhere, nowhere)
+        made._model, made._thresholds = model, learned
+        return made
+
+    @property
+    def model(self) -> LikenessModel:
+        """What it compares with."""
+        return self._model
+
+    @property
+    def thresholds(self) -> dict[str, Thresholds]:
+        """By label; what is fixed by hand is not among them."""
+        return self._thresholds
+
+    @property
+    def prices(self) -> Prices:
+        """What thresholds are learned from."""
+        return self._prices
+
+    @staticmethod
+    def settings(config: dict[str, Any]) -> Settings:
+        """How its model is made."""
+        return _settings(config)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -127,6 +159,7 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
         self._thresholds = learn_thresholds(seen, known, self._prices)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
+            write_unseen(unseen_of([e.get(TEXT) for e in examples], labels, unseen, known), folder / UNSEEN)
             thresholds.write(
                 thresholds.told(self._thresholds, seen, known, self._prices), folder / THRESHOLDS
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -61,17 +62,22 @@ class Doubt(GraphComponent):
         """Called by Rasa for every message."""
         for message in messages:
             confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
-            lower, upper = self._thresholds(message)
+            lower, upper = self.thresholds(message)
             doubt = self.about(confidence, message.get(TEXT) or "", lower, upper)
             message.set("doubt", doubt, add_to_output=True)
             if doubt:
                 message.set("intent", {"name": "nlu_fallback", "confidence": confidence}, add_to_output=True)
         return messages
 
-    def _thresholds(self, message: Message) -> tuple[float, float]:
+    def thresholds(self, message: Message | Mapping[str, Any]) -> tuple[float, float]:
+        """Lower and upper threshold for a message's best reading, be it a message or its parse."""
         ranking = message.get("intent_ranking") or [{"name": None}]
-        stated = {**(message.get("thresholds") or {}), **self._topics.get(ranking[0]["name"], {})}
-        return float(stated.get("lower", self._lower)), float(stated.get("upper", self._upper))
+        return self.stated(ranking[0]["name"], message.get("thresholds"))
+
+    def stated(self, label: str | None, learned: Mapping[str, float] | None) -> tuple[float, float]:
+        """Lower and upper threshold of a label: by hand, else learned, else usual."""
+        known = {**(learned or {}), **self._topics.get(label or "", {})}
+        return float(known.get("lower", self._lower)), float(known.get("upper", self._upper))
 
     def about(self, confidence: float, text: str, lower: float, upper: float) -> str | None:
         """None where the reading stands, ``ask`` or ``give_up`` where it does not."""

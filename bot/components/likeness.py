@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -105,6 +105,23 @@ class LikenessModel:
         """The views in use, the first asked first."""
         return [view.name for view in self._views]
 
+    @property
+    def size(self) -> int:
+        """How many examples it knows."""
+        return len(self._stages[0].coefficients) if self._stages else 0
+
+    @property
+    def settings(self) -> Settings:
+        """How it is made."""
+        return self._settings
+
+    def can_be_like(self, other: LikenessModel) -> bool:
+        """Whether this one, trained now, would compare as the other does."""
+        there = [name for name in self._settings.encoders if MeaningView(name).is_there()]
+        return other.views == [NgramView.name, *there] and replace(other.settings, folds=0) == replace(
+            self._settings, folds=0
+        )
+
     def fit(self, texts: Sequence[str], labels: Sequence[str]) -> Reading:
         """Trains on labelled texts.
 
@@ -114,22 +131,55 @@ class LikenessModel:
         Raises:
             ValueError: There are fewer than two labels.
         """
+        classes = self._begin(texts, labels)
+        stated = self._settings
+        return self._fit_stages(
+            texts, lambda stage, kernel, _: stage.fit(kernel, classes, stated.folds, stated.sure)
+        )
+
+    def fit_like(
+        self, texts: Sequence[str], labels: Sequence[str], like: LikenessModel, chosen: Sequence[int] = ()
+    ) -> Reading:
+        """Trains on labelled texts in a third of the time: confidences are read as another model reads them.
+
+        Args:
+            texts: Nearly those that the other model was trained on.
+            labels: Theirs.
+            like: Its calibration is taken over.
+            chosen: Numbers of some texts.
+
+        Returns:
+            How the chosen texts are read when each is left out.
+
+        Raises:
+            ValueError: There are fewer than two labels, or the other model has other views.
+        """
+        classes = self._begin(texts, labels)
+        if self.views != like.views:
+            raise ValueError("The other model compares in other ways.")
+        known = [stage.calibration for stage in like._stages]
+        rows = np.array(chosen, dtype=np.int64)
+        return self._fit_stages(
+            texts, lambda stage, kernel, number: stage.fit_known(kernel, classes, known[number], rows)
+        )
+
+    def _begin(self, texts: Sequence[str], labels: Sequence[str]) -> Array:
         self.labels = sorted(set(labels))
         if len(self.labels) < 2:
             raise ValueError("There is nothing to tell apart: fewer than two labels.")
-        classes = np.array([self.labels.index(label) for label in labels])
         self._speller = Speller.of(texts)
         self._views = [NgramView(self._settings.ngram_weight), *self._meanings()]
-        return self._fit_stages([tidy(text) for text in texts], classes)
+        return np.array([self.labels.index(label) for label in labels])
 
-    def _fit_stages(self, texts: Sequence[str], classes: Array) -> Reading:
+    def _fit_stages(self, texts: Sequence[str], fit: Callable[[Stage, Array, int], Reading]) -> Reading:
         self._stages, readings = [], []
+        tidied = [tidy(text) for text in texts]
         kernel, weight = np.float32(0.0), 0.0
-        for view in self._views:
-            kernel = kernel + np.float32(view.weight) * view.fit(texts)
+        for number, view in enumerate(self._views):
+            kernel = kernel + np.float32(view.weight) * view.fit(tidied)
             weight += view.weight
             stage = Stage(self.labels, self._settings.outside, closed=self._settings.closed)
-            readings.append(stage.fit(kernel / weight, classes, self._settings.folds, self._settings.sure))
+            readings.append(fit(stage, kernel / weight, number))
             self._stages.append(stage)
         return self._last_words(readings)
 
@@ -163,6 +213,23 @@ class LikenessModel:
         order = np.argsort(-reading.probabilities)
         ranking = tuple((self.labels[i], float(reading.probabilities[i])) for i in order)
         return Verdict(ranking, float(reading.in_scope), name)
+
+    def nearest(self, text: str, most: int) -> list[tuple[int, float]]:
+        """The examples that a text is most like, by all views: their numbers and likeness, likest first."""
+        if not plain(text):
+            return []
+        text = self._speller.mend(text) if self._settings.mend else tidy(text)
+        likeness = sum(np.float32(view.weight) * view.compare(text) for view in self._views)
+        likeness = likeness / sum(view.weight for view in self._views)
+        order = np.argsort(-likeness, kind="stable")[:most]
+        return [(int(number), float(likeness[number])) for number in order]
+
+    def expect(self, texts: Sequence[str]) -> None:
+        """Has what is slow about texts that are to be judged done for all of them at once."""
+        mended = [self._speller.mend(text) if self._settings.mend else tidy(text) for text in texts]
+        for view in self._views:
+            if isinstance(view, MeaningView):
+                view.expect(mended)
 
     def _meanings(self) -> list[View]:
         found: list[View] = []

@@ -73,6 +73,46 @@ def learn(kernel: Array, classes: Array, in_scope: Array, folds: int, *, strange
     return Learned(coefficients, seen, Scores(unknown, _near_without(kernel, in_scope, topics)))
 
 
+class Solved(NamedTuple):
+    """What is learned without folds, in a third of the time.
+
+    Attributes:
+        coefficients: As in ``Learned``.
+        unseen: Scores of the chosen examples, each with itself left out.
+    """
+
+    coefficients: Array
+    unseen: Scores
+
+
+def solve(kernel: Array, classes: Array, in_scope: Array, chosen: Array) -> Solved:
+    """Learns from the examples' likeness the same coefficients as ``learn``.
+
+    Args:
+        kernel: Likeness of each example to each, 1 on the diagonal.
+        classes: Number of each example's label, from 0 on.
+        in_scope: Whether each example is.
+        chosen: Numbers of the examples of which it is asked how they are read without themselves.
+    """
+    targets = np.eye(classes.max() + 1, dtype=np.float32)[classes]
+    factor = _factor(kernel, classes)
+    # Columns of the inverse, for the chosen ones only.
+    columns = np.zeros((len(classes), len(chosen)), dtype=np.float32, order="F")
+    columns[chosen, np.arange(len(chosen))] = 1.0
+    found, _ = lapack.spotrs(factor, np.hstack([targets, columns]), lower=1)
+    coefficients, columns = found[:, : targets.shape[1]], found[:, targets.shape[1] :]
+    own = columns[chosen, np.arange(len(chosen))]
+    unseen = targets[chosen] - coefficients[chosen] / own[:, None]
+    others = _near_others(kernel[chosen], in_scope, chosen)
+    return Solved(np.ascontiguousarray(coefficients), Scores(unseen, others))
+
+
+def _near_others(likeness: Array, in_scope: Array, chosen: Array) -> Array:
+    others = np.array(likeness)
+    others[np.arange(len(chosen)), chosen] = IMPOSSIBLE
+    return near(others, in_scope)
+
+
 def near(likeness: Array, in_scope: Array) -> Array:
     """Mean likeness to the nearest examples that are in scope, for rows of likenesses."""
     inside = likeness[..., in_scope]
@@ -81,6 +121,11 @@ def near(likeness: Array, in_scope: Array) -> Array:
 
 
 def _invert(kernel: Array, classes: Array) -> Array:
+    inverse, _ = lapack.spotri(_factor(kernel, classes), lower=1, overwrite_c=1)
+    return np.tril(inverse) + np.tril(inverse, -1).T
+
+
+def _factor(kernel: Array, classes: Array) -> Array:
     counts = np.bincount(classes)
     # A rare label's examples are trusted more, so that a long topic does not swallow a short one.
     trust = np.sqrt(len(classes) / len(counts) / counts[classes])
@@ -89,8 +134,7 @@ def _invert(kernel: Array, classes: Array) -> Array:
     factor, problem = lapack.spotrf(damped, lower=1, overwrite_a=1)
     if problem:
         raise ValueError("The examples' likeness can't be inverted.")
-    inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
-    return np.tril(inverse) + np.tril(inverse, -1).T
+    return factor
 
 
 def _left_out(inverse: Array, coefficients: Array, targets: Array, blocks: list[Array]) -> Array:

@@ -48,6 +48,10 @@ class MeaningView:
         seen = (self._loaded().vector(text)[None, :] - self._middle) @ self._axes
         return _likeness(self._examples @ _at_length_one(seen)[0])
 
+    def expect(self, texts: Sequence[str]) -> None:
+        """Has the encoder see to texts at once, which takes a fifth of the time of one after the other."""
+        self._loaded().vectors(texts)
+
     def _loaded(self) -> Remembering:
         if not self.is_there():
             raise RuntimeError(f"The encoder {self.name} was asked although it is not there.")

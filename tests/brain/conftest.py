@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def model() -> Path:
     """A model of today's content; trained where there is none yet."""
     folder = ROOT / ".sportello" / "test-models"
-    name = f"brain-{_fingerprint()}"
+    name = f"brain-{_fingerprint([ROOT / one for one in INGREDIENTS])}"
     return trained(name, folder)
 
 
@@ -87,7 +87,7 @@ def richer_model(small_root: Path) -> Path:
     return trained_small(small_root)
 
 
-def _fingerprint(ingredients: Sequence[Path] = tuple(ROOT / name for name in INGREDIENTS)) -> str:
+def _fingerprint(ingredients: Sequence[Path]) -> str:
     total = hashlib.sha256()
     for start in ingredients:
         files = sorted(start.rglob("*")) if start.is_dir() else [start]

@@ -12,6 +12,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -55,23 +56,47 @@ class Remembering:
     def __init__(self, encoder: SentenceEncoder, remembered: int = REMEMBERED) -> None:
         self._encoder = encoder
         self._remembered = remembered
+        self._remembers_all = False
         self._vectors: OrderedDict[str, Array] = OrderedDict()
+        # A model is learned in one thread while messages are read in another.
+        self._lock = Lock()
+
+    def remember(self, most: int) -> None:
+        """From now on keeps so many vectors, those of many sentences asked for at once among them."""
+        self._remembered, self._remembers_all = most, True
 
     def vector(self, sentence: str) -> Array:
         """The vector of one sentence."""
         clean = _clean(sentence)
-        vector = self._vectors.get(clean)
+        vector = self._recalled(clean)
         if vector is None:
-            vector = self._vectors[clean] = self._encoder.encode([clean])[0]
-            if len(self._vectors) > self._remembered:
-                self._vectors.popitem(last=False)
-        else:
-            self._vectors.move_to_end(clean)
+            vector = self._encoder.encode([clean])[0]
+            self._keep(clean, vector)
         return vector
 
     def vectors(self, sentences: Sequence[str]) -> Array:
-        """The vectors of many sentences, a row each; these are not remembered."""
-        return np.asarray(self._encoder.encode([_clean(sentence) for sentence in sentences]), np.float32)
+        """The vectors of many sentences, a row each; remembered only where ``remember`` was called."""
+        cleaned = [_clean(sentence) for sentence in sentences]
+        if not self._remembers_all:
+            return np.asarray(self._encoder.encode(cleaned), np.float32)
+        found = {sentence: self._recalled(sentence) for sentence in dict.fromkeys(cleaned)}
+        fresh = [sentence for sentence, vector in found.items() if vector is None]
+        for sentence, vector in zip(fresh, self._encoder.encode(fresh) if fresh else (), strict=True):
+            found[sentence] = vector
+            self._keep(sentence, vector)
+        return np.asarray([found[sentence] for sentence in cleaned], np.float32)
+
+    def _recalled(self, sentence: str) -> Array | None:
+        with self._lock:
+            if sentence in self._vectors:
+                self._vectors.move_to_end(sentence)
+            return self._vectors.get(sentence)
+
+    def _keep(self, sentence: str, vector: Array) -> None:
+        with self._lock:
+            self._vectors[sentence] = vector
+            while len(self._vectors) > self._remembered:
+                self._vectors.popitem(last=False)
 
 
 def _clean(sentence: str) -> str:

@@ -1,0 +1,1 @@
+"""Content that is not live, tried out: read with it, compared, grouped, before anything is published."""

@@ -1,0 +1,36 @@
+"""``python -m bot.laboratory``: tries content out for the desk, apart from the brain that answers shoppers.
+
+Listens on a free port of the loopback and says which in one line, ``{"port": n}``; ends when it is told to.
+``SPORTELLO_LABORATORY_TOKEN`` is what callers have to show.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from bot.run import prepare
+
+TOKEN_VARIABLE = "SPORTELLO_LABORATORY_TOKEN"  # noqa: S105 - its name
+THREADS_AT_MOST = 4
+
+
+def main() -> None:
+    """Answers until it is stopped.
+
+    Raises:
+        SystemExit: There is no token.
+    """
+    token = os.environ.get(TOKEN_VARIABLE)
+    if not token:
+        sys.exit(f"{TOKEN_VARIABLE} is not set: the laboratory answers only who knows it.")
+    # Large matrices are inverted here; one message at a time, as in the brain, they never are.
+    os.environ.setdefault("OMP_NUM_THREADS", str(min(THREADS_AT_MOST, os.cpu_count() or 1)))
+    prepare()
+    from bot.laboratory.serving import serve  # noqa: PLC0415 - Rasa, and only now
+
+    serve(token)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Which texts mean nearly the same as others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from bot.laboratory.vectors import ROWS_AT_ONCE, likeness
+
+
+def near(
+    texts: Sequence[str], among: Sequence[tuple[str, str]], least: float, most: int
+) -> list[list[dict[str, Any]]]:
+    """For each text, the others that are like it, likest first.
+
+    Args:
+        texts: To look for.
+        among: Where to look: ids with their texts.
+        least: Likeness (cosine of the vectors, 0 to 1) from which one is told; the same question in other
+            words lies about .7, and above .9 hardly anything else does (docs/understanding.md).
+        most: How many are told for each.
+    """
+    if not texts or not among:
+        return [[] for _ in texts]
+    others = [text for _, text in among]
+    found: list[list[dict[str, Any]]] = []
+    for start in range(0, len(texts), ROWS_AT_ONCE):
+        for row in likeness(texts[start : start + ROWS_AT_ONCE], others):
+            order = np.argsort(-row, kind="stable")[:most]
+            found.append(
+                [{"id": among[n][0], "likeness": round(float(row[n]), 4)} for n in order if row[n] >= least]
+            )
+    return found
