@@ -15,17 +15,16 @@ class Known:
 
     Attributes:
         languages: Those the shop answers in; the first is said where no other is asked for.
-        intents: Those the assistant reads, by full name (``faq/sizes``), and those only buttons send.
-        actions: Those it can do.
+        intents: Those that a button may send besides the topics.
+        actions: Those the assistant can do, forms among them.
         slots: Those that answers may ask for or fill in.
         entities: Those a button may carry.
         categories: Ids.
-        longest: Characters that a channel shows of an answer, by channel.
-        longest_title: Characters that fit a button.
-        least_examples: Ways of asking that a topic needs in each language.
-        enough_examples: From which a topic is read well.
-        answered: Phrases and actions by topic: what answers an ``acting`` topic.
-        near: The laboratory's comparison by meaning, where there is one.
+        longest: Characters that a channel takes of an answer, by channel; empty where no channel is known.
+        answered: What the rules do about intents: an action, a form or a response.
+        dead_links: Links of answers that somebody has tried in vain.
+        looked_at: Topics whose ways of asking are compared by meaning.
+        near: The comparison by meaning, where there is one.
     """
 
     languages: tuple[str, ...] = ("it", "en")
@@ -35,8 +34,7 @@ class Known:
     entities: frozenset[str] = frozenset()
     categories: tuple[str, ...] = ()
     longest: Mapping[str, int] = field(default_factory=dict)
-    longest_title: int = 24
-    least_examples: int = 5
-    enough_examples: int = 15
     answered: Mapping[str, str] = field(default_factory=dict)
+    dead_links: frozenset[str] = frozenset()
+    looked_at: frozenset[str] = frozenset()
     near: Near | None = None

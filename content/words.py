@@ -86,6 +86,34 @@ class Wording:
         return frozenset(_BLANK.findall(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a wording.
+
+    Attributes:
+        code: One of ``FAULTS``.
+        sentence: For who edits files.
+        values: For other words about it.
+    """
+
+    code: str
+    sentence: str
+    values: Mapping[str, str | int]
+
+
+FAULTS = (
+    "title_long",
+    "answer_wordy",
+    "answer_sentences",
+    "answer_exclaims",
+    "promise",
+    "promise_without_condition",
+    "office_language",
+    "tu_in_lei",
+)
+"""Every code there is."""
+
+
 def wordings(responses: Mapping[str, Sequence[Mapping[str, object]]]) -> list[Wording]:
     """The wordings of responses, as Rasa's YAML has them; those without text are left out."""
     return [
@@ -98,8 +126,26 @@ def wordings(responses: Mapping[str, Sequence[Mapping[str, object]]]) -> list[Wo
 
 def problems(found: Sequence[Wording]) -> list[str]:
     """What is wrong, one sentence each; empty where all is well."""
-    alone = [f"{one.response} ({one.language}): {fault}" for one in found for fault in _faults(one)]
+    alone = [f"{one.response} ({one.language}): {fault.sentence}" for one in found for fault in faults(one)]
     return [*alone, *_uneven(found)]
+
+
+def faults(one: Wording) -> Iterator[Fault]:
+    """What is wrong with one wording by itself; nothing is known of languages without rules."""
+    for at, title in enumerate((*one.titles, *([one.text] if one.is_title else []))):
+        if len(title) > LONGEST_TITLE:
+            values = {"at": at, "text": title, "length": len(title), "most": LONGEST_TITLE}
+            yield Fault(
+                "title_long", f"“{title}” has {len(title)} characters, {LONGEST_TITLE} fit a button.", values
+            )
+    if one.is_title or one.language not in LANGUAGES:
+        return
+    yield from _too_much(one)
+    yield from _promised(one)
+    if found := re.search(OFFICE[one.language], one.text, re.IGNORECASE):
+        yield _found("office_language", found, "“{}” is office language.")
+    if one.manner == "lei" and (found := re.search(TU, one.text, re.IGNORECASE)):
+        yield _found("tu_in_lei", found, "says “{}” in an answer with Lei.")
 
 
 def sentences(text: str) -> int:
@@ -107,37 +153,31 @@ def sentences(text: str) -> int:
     return len(_SENTENCE_END.findall(text))
 
 
-def _faults(one: Wording) -> Iterator[str]:
-    for title in (*one.titles, *([one.text] if one.is_title else [])):
-        if len(title) > LONGEST_TITLE:
-            yield f"“{title}” has {len(title)} characters, {LONGEST_TITLE} fit a button."
-    if one.is_title:
-        return
-    yield from _too_much(one)
-    yield from _promised(one)
-    if found := re.search(OFFICE[one.language], one.text, re.IGNORECASE):
-        yield f"“{found.group()}” is office language."
-    if one.manner == "lei" and (found := re.search(TU, one.text, re.IGNORECASE)):
-        yield f"says “{found.group()}” in an answer with Lei."
+def _found(code: str, found: re.Match[str], sentence: str) -> Fault:
+    return Fault(code, sentence.format(found.group()), {"text": found.group()})
 
 
-def _too_much(one: Wording) -> Iterator[str]:
+def _counted(code: str, count: int, most: int, sentence: str) -> Fault:
+    return Fault(code, sentence.format(count, most), {"count": count, "most": most})
+
+
+def _too_much(one: Wording) -> Iterator[Fault]:
     longest = LONGEST_TOLD if one.blanks else LONGEST_ANSWER
     longest = LONGEST_ON_CHANNEL if one.channel else longest
     if len(one.text) > longest:
-        yield f"{len(one.text)} characters, at most {longest}."
+        yield _counted("answer_wordy", len(one.text), longest, "{} characters, at most {}.")
     if sentences(one.text) > MOST_SENTENCES:
-        yield f"{sentences(one.text)} sentences, at most {MOST_SENTENCES}."
-    if one.text.count("!") > MOST_EXCLAMATIONS:
-        yield "more than one exclamation mark."
+        yield _counted("answer_sentences", sentences(one.text), MOST_SENTENCES, "{} sentences, at most {}.")
+    if (marks := one.text.count("!")) > MOST_EXCLAMATIONS:
+        yield _counted("answer_exclaims", marks, MOST_EXCLAMATIONS, "more than one exclamation mark.")
 
 
-def _promised(one: Wording) -> Iterator[str]:
+def _promised(one: Wording) -> Iterator[Fault]:
     if found := re.search(PROMISES[one.language], one.text, re.IGNORECASE):
-        yield f"“{found.group()}” promises what can't be kept."
+        yield _found("promise", found, "“{}” promises what can't be kept.")
     soon = re.search(SOON[one.language], one.text, re.IGNORECASE)
     if soon and not re.search(CONDITIONS[one.language], one.text, re.IGNORECASE):
-        yield f"“{soon.group()}” has no condition."
+        yield _found("promise_without_condition", soon, "“{}” has no condition.")
 
 
 def _uneven(found: Sequence[Wording]) -> Iterator[str]:

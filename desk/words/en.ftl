@@ -403,3 +403,99 @@ import-adds-question = Adds a way of asking; the answer that there is stays.
 import-adds-answer = Adds the question, and the answer in a language that had none.
 import-replaces = Replaces questions and answers in this language.
 import-nothing-changes = It is there already, the same: nothing changes.
+
+## What is wrong with what the assistant knows: for editors, with what to do about it
+# $spoken: ISO 639-1 wherever it stands; $other: the title of another topic; $text: what it is about
+
+content-problem-action-missing = Nothing is done about this topic: no rule answers it. A developer has to add one.
+content-problem-action-unknown = This topic is answered by “{ $text }”, which the assistant can't do. A developer has to put it right.
+content-problem-answer-empty = This answer says nothing: write it, or take it away.
+# $channel: its name; $length, $most: characters
+content-problem-answer-too-long = { $length } characters; { $channel } takes { $most } at most. Shorten the answer, or write a shorter one for that channel.
+# $count, $most: characters
+content-problem-answer-wordy = { $count } characters are a lot to read in a chat: at most { $most } read well. Keep what helps most, and offer the rest with a button.
+# $count, $most: sentences
+content-problem-answer-sentences = { $count } sentences: at most { $most } read well in a chat.
+content-problem-answer-exclaims = One exclamation mark is enough.
+content-problem-answers-missing = { $spoken ->
+    [it] There is no answer in Italian for every channel: add one.
+    [en] There is no answer in English for every channel: add one.
+   *[other] There is no answer in “{ $spoken }” for every channel: add one.
+}
+content-problem-blank-unclosed = A brace stands alone here. Write blanks as { "{" }name{ "}" }, or take the brace away.
+content-problem-blank-unknown = Nobody fills in { $text }: shoppers would see it as it is. Take it away.
+content-problem-blanks-differ = In this wording { $text } is missing or too many: every wording needs the same blanks as the others.
+# $target: the name of the intent
+content-problem-button-dead = The button “{ $text }” leads to a topic that isn't there (any more): { $target }. Choose another one, or take the button away.
+content-problem-button-entity-unknown = The button “{ $of }” carries “{ $text }”, which the assistant doesn't know. Choose its target again.
+content-problem-button-malformed = The button “{ $of }” leads nowhere: “{ $text }” is no topic and no link. Choose a topic, or write a whole link with https://.
+content-problem-button-repeated = The button “{ $text }” leads where another one leads already: one is enough.
+content-problem-button-to-itself = The button “{ $text }” leads back to this same topic.
+content-problem-button-untitled = This button has no title: write what stands on it.
+content-problem-buttons-differ = The languages offer different buttons: a shopper should find the same in each.
+content-problem-buttons-many = { $count } buttons: on some channels only { $most } are shown as buttons, and the others as a list. Keep the { $most } that help most.
+content-problem-category-missing = This topic is on no shelf yet: choose a category.
+content-problem-category-unknown = There is no category “{ $text }”: choose one of the list.
+content-problem-channel-unknown = There is no channel “{ $text }”, so this answer would never be given. Choose another one.
+content-problem-date-malformed = “{ $text }” is no date. Choose it in the calendar.
+# $last: the date
+content-problem-dates-past = This answer was valid until { $last }, and is not given any more. Choose another date, or take it away.
+# $first, $last: dates
+content-problem-dates-reversed = It would end ({ $last }) before it begins ({ $first }): put the dates right.
+# $near: what it is like
+content-problem-example-alike = “{ $text }” is nearly the same as “{ $near }” in “{ $other }”. Keep it where its answer helps, or say what sets it apart.
+# $length, $most: characters
+content-problem-example-long = { $length } characters tell a story. Write the question in at most { $most }.
+# $near: what it is like
+content-problem-example-meaning = “{ $text }” means about the same as “{ $near }” in “{ $other }”. Keep it in one of the two topics only.
+content-problem-example-name = “{ $text }” may be somebody's real name: write an invented one, or leave it out.
+# $kind: email, iban, card or phone
+content-problem-example-personal = { $kind ->
+    [email] “{ $text }” is an e-mail address
+    [iban] “{ $text }” is a bank account
+    [card] “{ $text }” is the number of a card
+   *[phone] “{ $text }” looks like a phone number
+}: personal data must not become part of what the assistant knows. Take it out.
+content-problem-example-repeated = “{ $text }” is here twice already: one is enough.
+content-problem-example-shared = “{ $text }” is in “{ $other }” too. Keep it where its answer helps, and take it away from the other.
+content-problem-example-signs = Brackets and braces mean something else here: write the question without “{ $text }”.
+# $count: how many; $least: how many are needed
+content-problem-examples-few = { $count ->
+    [0] Nobody knows yet how people ask this: write at least { $least } ways of asking.
+    [one] One way of asking is not enough to recognise the topic: write at least { $least }.
+   *[other] { $count } ways of asking are not enough to recognise the topic: write at least { $least }.
+}
+content-problem-examples-missing = { $spoken ->
+    [it] There is no way of asking in Italian: the topic may not be recognised there. Add some.
+    [en] There is no way of asking in English: the topic may not be recognised there. Add some.
+   *[other] There is no way of asking in “{ $spoken }”: the topic may not be recognised there. Add some.
+}
+# $count: how many; $least: how many are good
+content-problem-examples-scarce = { $spoken ->
+    [it] { $count } in Italian: from { $least } ways of asking on the topic is recognised well.
+    [en] { $count } in English: from { $least } ways of asking on the topic is recognised well.
+   *[other] { $count } in “{ $spoken }”: from { $least } ways of asking on the topic is recognised well.
+}
+content-problem-image-malformed = “{ $text }” is no link to a picture: it begins with https:// and the name of a site.
+content-problem-language-unknown = The assistant doesn't answer in “{ $text }”: choose another language.
+content-problem-limit-unknown = “{ $text }” can't be chosen here, so this answer would never be given. Choose it again from the list.
+content-problem-link-dead = The link { $text } doesn't open: check it.
+content-problem-link-insecure = The link { $text } isn't secure: write it with https://.
+content-problem-link-malformed = “{ $text }” is no whole link: it begins with https:// and the name of a site.
+content-problem-office-language = “{ $text }” is office language: say it as you would at the counter.
+content-problem-promise = “{ $text }” promises what can't be kept whatever happens: leave it out, or say on what it depends.
+content-problem-promise-without-condition = “{ $text }” is a promise: say on what it depends (“if…”, “usually”, “within…”).
+content-problem-slot-unknown = The assistant isn't told “{ $text }”, so this answer would never be given. A developer has to add it to domain.yml.
+# $lower, $upper: numbers from 0 to 1
+content-problem-threshold-order = The lower threshold ({ $lower }) is above the upper one ({ $upper }): put them right.
+content-problem-threshold-without-topic = There are thresholds for “{ $text }”, but no such topic: take them away.
+# $length, $most: characters
+content-problem-title-long = “{ $text }” has { $length } characters: { $most } fit a button. Shorten it.
+content-problem-title-missing = { $spoken ->
+    [it] The Italian title is missing: it stands on buttons.
+    [en] The English title is missing: it stands on buttons.
+   *[other] The title in “{ $spoken }” is missing: it stands on buttons.
+}
+content-problem-title-repeated = “{ $other }” has the title “{ $text }” too: on buttons nobody could tell them apart. Change one.
+content-problem-topic-over = All answers of this topic are of the past: whoever asks is passed to a person. Write a new one, or take the topic away.
+content-problem-tu-in-lei = It says “{ $text }” in an answer that addresses people with “lei”.

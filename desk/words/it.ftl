@@ -406,3 +406,99 @@ import-adds-question = Aggiunge un modo di chiedere; la risposta che c'è resta.
 import-adds-answer = Aggiunge la domanda, e la risposta in una lingua in cui mancava.
 import-replaces = Sostituisce domande e risposte in questa lingua.
 import-nothing-changes = C'è già, uguale: non cambia niente.
+
+## Che cosa non va in quello che l'assistente sa: per chi scrive, con il rimedio
+# $spoken: ISO 639-1 dovunque ci sia; $other: il titolo di un altro argomento; $text: di che cosa si parla
+
+content-problem-action-missing = Per questo argomento non si fa nulla: nessuna regola risponde. Deve aggiungerne una chi sviluppa.
+content-problem-action-unknown = A questo argomento risponde “{ $text }”, che l'assistente non sa fare. Deve rimediare chi sviluppa.
+content-problem-answer-empty = Questa risposta non dice nulla: scrivila, oppure toglila.
+# $channel: il suo nome; $length, $most: caratteri
+content-problem-answer-too-long = { $length } caratteri; { $channel } ne accetta al massimo { $most }. Accorcia la risposta, o scrivine una più breve per quel canale.
+# $count, $most: caratteri
+content-problem-answer-wordy = { $count } caratteri sono tanti da leggere in chat: fino a { $most } si leggono bene. Tieni quello che aiuta di più e offri il resto con un pulsante.
+# $count, $most: frasi
+content-problem-answer-sentences = { $count } frasi: in chat se ne leggono bene al massimo { $most }.
+content-problem-answer-exclaims = Un punto esclamativo basta.
+content-problem-answers-missing = { $spoken ->
+    [it] Manca una risposta in italiano che valga su ogni canale: aggiungila.
+    [en] Manca una risposta in inglese che valga su ogni canale: aggiungila.
+   *[other] Manca una risposta in “{ $spoken }” che valga su ogni canale: aggiungila.
+}
+content-problem-blank-unclosed = Qui c'è una parentesi graffa da sola. Gli spazi da riempire si scrivono { "{" }nome{ "}" }; altrimenti togli la parentesi.
+content-problem-blank-unknown = Nessuno riempie { $text }: chi legge lo vedrebbe così com'è. Toglilo.
+content-problem-blanks-differ = In questa versione { $text } manca o è di troppo: ogni versione ha bisogno degli stessi spazi da riempire.
+# $target: il nome dell'intento
+content-problem-button-dead = Il pulsante “{ $text }” porta a un argomento che non c'è (più): { $target }. Scegline un altro, o togli il pulsante.
+content-problem-button-entity-unknown = Il pulsante “{ $of }” porta con sé “{ $text }”, che l'assistente non conosce. Scegli di nuovo dove porta.
+content-problem-button-malformed = Il pulsante “{ $of }” non porta da nessuna parte: “{ $text }” non è un argomento né un link. Scegli un argomento, o scrivi un link intero, con https://.
+content-problem-button-repeated = Il pulsante “{ $text }” porta dove porta già un altro: uno basta.
+content-problem-button-to-itself = Il pulsante “{ $text }” riporta a questo stesso argomento.
+content-problem-button-untitled = Questo pulsante non ha titolo: scrivi che cosa ci sta sopra.
+content-problem-buttons-differ = Le lingue offrono pulsanti diversi: chi scrive dovrebbe trovare gli stessi in ognuna.
+content-problem-buttons-many = { $count } pulsanti: su alcuni canali se ne vedono solo { $most }, e gli altri diventano un elenco. Tieni i { $most } che aiutano di più.
+content-problem-category-missing = Questo argomento non ha ancora un posto: scegli una categoria.
+content-problem-category-unknown = La categoria “{ $text }” non c'è: scegline una dall'elenco.
+content-problem-channel-unknown = Il canale “{ $text }” non c'è, quindi questa risposta non verrebbe data mai. Scegline un altro.
+content-problem-date-malformed = “{ $text }” non è una data. Sceglila dal calendario.
+# $last: la data
+content-problem-dates-past = Questa risposta valeva fino al { $last } e non viene più data. Scegli un'altra data, o toglila.
+# $first, $last: date
+content-problem-dates-reversed = Finirebbe ({ $last }) prima di cominciare ({ $first }): correggi le date.
+# $near: a che cosa somiglia
+content-problem-example-alike = “{ $text }” è quasi uguale a “{ $near }” in “{ $other }”. Lascialo dove la risposta aiuta, o scrivi che cosa lo distingue.
+# $length, $most: caratteri
+content-problem-example-long = { $length } caratteri sono un racconto. Scrivi la domanda in { $most } al massimo.
+# $near: a che cosa somiglia
+content-problem-example-meaning = “{ $text }” vuol dire più o meno quello che dice “{ $near }” in “{ $other }”. Tienilo in uno solo dei due argomenti.
+content-problem-example-name = “{ $text }” potrebbe essere il nome di una persona vera: scrivine uno inventato, o toglilo.
+# $kind: email, iban, card o phone
+content-problem-example-personal = { $kind ->
+    [email] “{ $text }” è un indirizzo e-mail
+    [iban] “{ $text }” è un conto bancario
+    [card] “{ $text }” è il numero di una carta
+   *[phone] “{ $text }” sembra un numero di telefono
+}: i dati personali non devono entrare in quello che l'assistente sa. Toglilo.
+content-problem-example-repeated = “{ $text }” c'è già: uno basta.
+content-problem-example-shared = “{ $text }” è anche in “{ $other }”. Lascialo dove la risposta aiuta, e toglilo dall'altro.
+content-problem-example-signs = Le parentesi quadre e graffe qui hanno un altro significato: scrivi la domanda senza “{ $text }”.
+# $count: quanti; $least: quanti ne servono
+content-problem-examples-few = { $count ->
+    [0] Nessuno sa ancora come lo si chiede: scrivi almeno { $least } modi di chiedere.
+    [one] Un modo di chiedere non basta a riconoscere l'argomento: scrivine almeno { $least }.
+   *[other] { $count } modi di chiedere non bastano a riconoscere l'argomento: scrivine almeno { $least }.
+}
+content-problem-examples-missing = { $spoken ->
+    [it] Non c'è nessun modo di chiedere in italiano: lì l'argomento potrebbe non essere riconosciuto. Aggiungine.
+    [en] Non c'è nessun modo di chiedere in inglese: lì l'argomento potrebbe non essere riconosciuto. Aggiungine.
+   *[other] Non c'è nessun modo di chiedere in “{ $spoken }”: lì l'argomento potrebbe non essere riconosciuto. Aggiungine.
+}
+# $count: quanti; $least: quanti vanno bene
+content-problem-examples-scarce = { $spoken ->
+    [it] { $count } in italiano: da { $least } modi di chiedere in su l'argomento si riconosce bene.
+    [en] { $count } in inglese: da { $least } modi di chiedere in su l'argomento si riconosce bene.
+   *[other] { $count } in “{ $spoken }”: da { $least } modi di chiedere in su l'argomento si riconosce bene.
+}
+content-problem-image-malformed = “{ $text }” non è il link di un'immagine: comincia con https:// e il nome di un sito.
+content-problem-language-unknown = L'assistente non risponde in “{ $text }”: scegli un'altra lingua.
+content-problem-limit-unknown = “{ $text }” qui non si può scegliere, quindi questa risposta non verrebbe data mai. Scegli di nuovo dall'elenco.
+content-problem-link-dead = Il link { $text } non si apre: controllalo.
+content-problem-link-insecure = Il link { $text } non è sicuro: scrivilo con https://.
+content-problem-link-malformed = “{ $text }” non è un link intero: comincia con https:// e il nome di un sito.
+content-problem-office-language = “{ $text }” è lingua da ufficio: dillo come al banco.
+content-problem-promise = “{ $text }” promette quello che non si può mantenere sempre: toglilo, o scrivi da che cosa dipende.
+content-problem-promise-without-condition = “{ $text }” è una promessa: scrivi da che cosa dipende (“se…”, “di solito”, “entro…”).
+content-problem-slot-unknown = All'assistente nessuno dice “{ $text }”, quindi questa risposta non verrebbe data mai. Deve aggiungerlo a domain.yml chi sviluppa.
+# $lower, $upper: numeri da 0 a 1
+content-problem-threshold-order = La soglia bassa ({ $lower }) è sopra quella alta ({ $upper }): correggile.
+content-problem-threshold-without-topic = Ci sono soglie per “{ $text }”, ma l'argomento non c'è: toglile.
+# $length, $most: caratteri
+content-problem-title-long = “{ $text }” ha { $length } caratteri: su un pulsante ce ne stanno { $most }. Accorcialo.
+content-problem-title-missing = { $spoken ->
+    [it] Manca il titolo in italiano: è quello che sta sui pulsanti.
+    [en] Manca il titolo in inglese: è quello che sta sui pulsanti.
+   *[other] Manca il titolo in “{ $spoken }”: è quello che sta sui pulsanti.
+}
+content-problem-title-repeated = Anche “{ $other }” ha il titolo “{ $text }”: sui pulsanti non si distinguerebbero. Cambiane uno.
+content-problem-topic-over = Tutte le risposte di questo argomento sono scadute: chi chiede passa a una persona. Scrivine una nuova, o togli l'argomento.
+content-problem-tu-in-lei = Dice “{ $text }” in una risposta che dà del Lei.
