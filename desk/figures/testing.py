@@ -62,11 +62,27 @@ class Story:
         tone: str | None = "neutral",
         state: MessageState = MessageState.ANSWERED,
         confidence: float = 0.9,
+        others: Sequence[str] = (),
+        doubt: str | None = None,
     ) -> MessageRecord:
         """The shopper writes, and is read."""
-        ranking = (IntentScore(intent, confidence),) if intent else ()
-        reading = Reading(intent, confidence, ranking, language=self.language, tone=tone, tone_confidence=0.9)
+        ranking = tuple(IntentScore(it, confidence / place) for place, it in enumerate((intent, *others), 1))
+        reading = Reading(
+            intent,
+            confidence,
+            ranking if intent else (),
+            language=self.language,
+            tone=tone,
+            tone_confidence=0.9,
+            doubt=doubt,
+        )
         return self._add(Author.SHOPPER, at, text or intent, state, reading=reading)
+
+    def presses(self, at: datetime, payload: str) -> MessageRecord:
+        """The shopper presses a button."""
+        intent = payload.removeprefix("/")
+        reading = Reading(intent, 1.0, (IntentScore(intent, 1.0),), language=self.language)
+        return self._add(Author.SHOPPER, at, "", MessageState.ANSWERED, reading=reading, payload=payload)
 
     def waits(self, at: datetime, text: str = "?") -> MessageRecord:
         """The shopper writes to a person; nobody reads it for its meaning."""
