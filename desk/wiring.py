@@ -33,7 +33,8 @@ from desk.shopfront import DeskContacts, shopfront
 from desk.staffing.acquaintance import ShopAcquaintance
 from desk.staffing.opening import open_staffing
 from desk.staffing.spending import ShopSpending
-from desk.studio.opening import open_studio
+from desk.studio.opening import open_studio, watching
+from desk.studio.watching import WatchedBrain
 from desk.templates import Templates
 from desk.trust import open_trust
 from desk.uploads.uploads import Uploads
@@ -105,14 +106,15 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
     spending = ShopSpending(front.open, channels, staffing.reader)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
-    studio = open_studio(settings, ground.database, clock, ground.signals, channels, promises)
+    studio = open_studio(settings, ground.database, clock, ground.signals, channels, promises, brain, worker)
+    watched = WatchedBrain(MeteredBrain(brain, metrics), clock)
     learning = open_learning(ground.database, clock, studio, settings.default_language)
     acquaintance = ShopAcquaintance(
         front.open, channels, staffing.reader, clock, studio.live.depends_on_customers
     )
     turns = Turns(
         storage,
-        MeteredBrain(brain, metrics),
+        watched,
         gateway,
         words,
         promises,
@@ -137,6 +139,8 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
         **staffing.work,
         "shop": front.keep_open,
         **trust.work,
+        **studio.work,
+        "watcher": watching(studio, watched, clock),
         **learning.work,
         "retention": privacy.run,
         "leavers": leavers.run,

@@ -168,6 +168,38 @@ class Drafts:
                 continue
         raise ChangedMeanwhile
 
+    async def settle(self, connection: Session, published: Mapping[str, int]) -> None:
+        """Notes what went live, in somebody's transaction; what was written after stays a draft."""
+        columns = content_drafts.c
+        for item, revision in published.items():
+            done = update(content_drafts).where(columns.item == item, columns.revision == revision)
+            await connection.execute(done.values(differs=False, value=None))
+
+    async def overtake(
+        self, connection: Session, by: Agent, values: Mapping[str, Json | None], *, keep: bool
+    ) -> None:
+        """Raises items' revisions as what is live changed under them, so that no old page fits by chance.
+
+        Args:
+            connection: The transaction.
+            by: Who changed it.
+            values: What was written before, by item.
+            keep: Make that the draft again, where nothing newer is being written.
+        """
+        columns = content_drafts.c
+        for item, value in values.items():
+            row = await _row(connection, item)
+            free = row is None or not row["differs"]
+            changed: dict[str, Any] = {"revision": (row["revision"] if row else 0) + 1}
+            if keep and free:
+                changed |= {"differs": True, "value": value}
+            if row is not None:
+                await connection.execute(update(content_drafts).where(columns.item == item).values(changed))
+                continue
+            who = {"editor_id": by.id, "editor_name": by.name, "changed_at": self._clock.now()}
+            new = {"item": item, "differs": False, "value": None, **who, **changed}
+            await connection.execute(insert(content_drafts).values(new))
+
     async def history(self, item: str, limit: int = 20) -> list[Edit]:
         """What was changed in an item, newest first."""
         query = select(content_edits).where(content_edits.c.item == item)

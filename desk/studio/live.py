@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from content.folder import ContentFolder
+from content.folder import KEPT, ContentFolder
 from content.topics import Content
 from desk.studio.records import PHRASE, THRESHOLDS, TOPIC, Json
 
@@ -79,11 +79,15 @@ def value_of(content: Content, item: str) -> Json | None:
 
 
 def digest(root: Path) -> str:
-    """A hash of the content's files: names and bytes."""
+    """A hash of the content's files, names and bytes; what is only asked in tests does not count.
+
+    Raises:
+        ContentError: They can't be read.
+    """
     total = hashlib.sha256()
-    for path in files(root):
-        total.update(path.relative_to(root).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+    for path, data in sorted(ContentFolder(root).all_files().items()):
+        if path != KEPT:
+            total.update(path.as_posix().encode() + b"\0" + hashlib.sha256(data).digest())
     return total.hexdigest()
 
 

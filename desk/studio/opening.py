@@ -11,34 +11,46 @@ from desk.laboratory.laboratory import Laboratory
 from desk.laboratory.launcher import Launcher
 from desk.settings import Settings
 from desk.setup.home import HOME, ROOT, brain_python
+from desk.studio.acts import Acts
 from desk.studio.checking import Checking
+from desk.studio.comparing import Comparing
 from desk.studio.drafts import Drafts
 from desk.studio.hooks import Hooks
+from desk.studio.keeping import Keeper
 from desk.studio.live import LiveContent
+from desk.studio.models import ModelStore
 from desk.studio.moments import Moments
 from desk.studio.overview import Overview, Scores
 from desk.studio.preview import Preview
 from desk.studio.publications import Publications
+from desk.studio.publisher import Publisher, Workshop
 from desk.studio.publishing import Publishing
-from desk.studio.studio import Studio
+from desk.studio.releasing import Releases
+from desk.studio.studio import Step, Studio
+from desk.studio.switching import Loads, Switch
+from desk.studio.training import ProcessTrainer, Trainer
 from desk.studio.trying import Bench
 from desk.studio.versions import Versions
+from desk.studio.watching import WatchedBrain, Watcher
 from handoff.outlook import Outlooks
 from handoff.ports import Clock
 from handoff.signals import Signals
 from handoff.sql.database import Database
 
 
-def open_studio(
+def open_studio(  # noqa: PLR0913 - it is where all of these meet
     settings: Settings,
     database: Database,
     clock: Clock,
     signals: Signals,
     channels: Mapping[str, Channel],
     outlooks: Outlooks,
+    brain: Loads,
+    worker: str,
     *,
     home: Path = HOME,
     laboratory: Laboratory | None = None,
+    trainer: Trainer | None = None,
 ) -> Studio:
     """Puts it together; nothing is opened or started yet.
 
@@ -49,8 +61,11 @@ def open_studio(
         signals: Tells consoles and other desks.
         channels: How much text each takes.
         outlooks: Knows the shop's hours.
+        brain: This desk's, whose model is exchanged.
+        worker: This desk, among others.
         home: Where models and copies go.
         laboratory: Another than the process beside us, for tests.
+        trainer: Another than Rasa, for tests.
     """
     live = LiveContent(settings.content_folder)
     drafts = Drafts(database, clock, live)
@@ -60,7 +75,27 @@ def open_studio(
     )
     bench = Bench(laboratory, drafts, live, home / "studio")
     scores, hooks = Scores(bench, live), Hooks()
-    publications = Publications(database, clock, signals)
+    publications, versions = Publications(database, clock, signals), Versions(database, clock)
+    models = ModelStore(database, clock, home / "models")
+    switch = Switch(brain, live, models)
+    releases = Releases(database, signals, live, drafts, publications, versions, models, switch)
+    acts = Acts(database, clock)
+    workshop = Workshop(
+        live=live,
+        drafts=drafts,
+        checking=checking,
+        publications=publications,
+        versions=versions,
+        models=models,
+        trainer=trainer or ProcessTrainer(home / "logs" / "publishing.log"),
+        comparing=Comparing(laboratory, live, models, hooks),
+        releases=releases,
+    )
+    alone = database.is_sqlite
+    publisher = Publisher(
+        workshop, signals, home / "publishing", worker, alone=alone, went_live=acts.went_live
+    )
+    keeper = Keeper(brain, live, models, publications, versions, switch, signals, alone=alone)
     return Studio(
         live=live,
         drafts=drafts,
@@ -73,7 +108,24 @@ def open_studio(
         laboratory=laboratory,
         publications=publications,
         publishing=Publishing(drafts, checking, publications),
-        versions=Versions(database, clock),
+        versions=versions,
+        releases=releases,
         hooks=hooks,
+        acts=acts,
+        work={"publisher": publisher.run, "content keeper": keeper.run},
         closing=(scores.close, laboratory.close),
     )
+
+
+def watching(studio: Studio, brain: WatchedBrain, clock: Clock) -> Step:
+    """The work of looking after what went live.
+
+    Args:
+        studio: Takes back.
+        brain: Remembers how questions ended.
+        clock: The time.
+    """
+    watcher = Watcher(
+        brain, studio.publications, studio.versions, studio.releases, clock, studio.acts.taken_back
+    )
+    return watcher.run

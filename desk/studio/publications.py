@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, and_, or_, select, update
 
 from desk.errors import NotFound, PublicationOver, PublishingAlready
-from desk.studio.records import ACTIVE, Publication, PublicationState
+from desk.studio.records import ACTIVE, Json, Publication, PublicationState
 from desk.studio.tables import publications
 from handoff.identifiers import new_id
 from handoff.ports import Clock
@@ -55,6 +55,8 @@ class Publications:
             PublishingAlready: There is one on its way.
         """
         now = self._clock.now()
+        # What was live before was compared and seen when it was published: one word is enough.
+        wanted = {"wanted": "go", "wanted_by": author.id} if restores is not None else {}
         values = {
             "id": new_id(),
             "place": 1,
@@ -68,6 +70,7 @@ class Publications:
             "changed_at": now,
             "restores": restores,
             "revisions": dict(revisions),
+            **wanted,
         }
         async with self._database.write() as connection:
             new = insert_for(connection, publications).values(values).on_conflict_do_nothing()
@@ -109,10 +112,16 @@ class Publications:
         free = and_(columns.place == 1, columns.worker.is_(None))
         return await self._move(free, {"worker": worker, "lease_until": now + LEASE})
 
-    async def abandoned(self) -> Publication | None:
-        """The one whose desk has died."""
+    async def abandoned(self, worker: str, *, alone: bool) -> Publication | None:
+        """The one whose desk has died.
+
+        Args:
+            worker: Who asks.
+            alone: There is no other desk: whoever held it is gone, whatever its lease says.
+        """
         columns = publications.c
-        query = select(publications).where(columns.place == 1, columns.lease_until < self._clock.now())
+        over = columns.worker != worker if alone else columns.lease_until < self._clock.now()
+        query = select(publications).where(columns.place == 1, columns.worker.is_not(None), over)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).mappings().first()
         return publication_of(row) if row else None
@@ -132,12 +141,51 @@ class Publications:
         """Moves it from the state that it was read in to another; None where it was moved meanwhile."""
         guard = and_(_ours(publication), publications.c.state == publication.state.value)
         place = {} if state in ACTIVE else {"place": None, "lease_until": None}
+        if state not in ACTIVE:
+            values["report"] = without_recent(publication.report)
         return await self._move(guard, {**values, **place, "state": state.value})
 
-    async def take_back(self, number: int) -> None:
-        """Notes of a version's publication that it was taken back."""
+    async def went_live(self, connection: Session, publication: Publication, number: int) -> bool:
+        """Notes that it is live, in the transaction that makes it so; False where it was moved meanwhile."""
+        guard = and_(_ours(publication), publications.c.state == PublicationState.PUBLISHING.value)
+        values = {
+            "state": PublicationState.LIVE.value,
+            "place": None,
+            "lease_until": None,
+            "version": number,
+            "progress": 1.0,
+            "step": "done",
+            "report": without_recent(publication.report),
+            "changed_at": self._clock.now(),
+        }
+        moved = update(publications).where(guard).values(values).returning(publications.c.id)
+        return (await connection.execute(moved)).first() is not None
+
+    async def take_back(self, connection: Session, number: int) -> None:
+        """Notes of a version's publication that it was taken back, in somebody's transaction."""
         live = and_(publications.c.version == number, publications.c.state == PublicationState.LIVE.value)
-        await self._move(live, {"state": PublicationState.TAKEN_BACK.value})
+        values = {"state": PublicationState.TAKEN_BACK.value, "changed_at": self._clock.now()}
+        await connection.execute(update(publications).where(live).values(values))
+
+    async def is_of_draft(self, number: int) -> bool:
+        """Whether a version came from the draft, and was not put back by hand."""
+        columns = publications.c
+        query = select(columns.id).where(columns.version == number, columns.restores.is_(None))
+        async with self._database.read() as connection:
+            return (await connection.execute(query.limit(1))).first() is not None
+
+    async def half_done(self, digest: str) -> bool:
+        """Whether some content was being published when that failed."""
+        columns = publications.c
+        query = select(columns.id).where(
+            columns.digest == digest, columns.state == PublicationState.FAILED.value
+        )
+        async with self._database.read() as connection:
+            return (await connection.execute(query.limit(1))).first() is not None
+
+    async def tell(self, publication_id: str) -> None:
+        """Tells consoles that a publication moved on."""
+        await self._signals.publish([Signal(PUBLICATION, data={"publication_id": publication_id})])
 
     async def _want(
         self, publication_id: str, by: Agent, wanted: str, states: list[PublicationState]
@@ -210,6 +258,9 @@ async def _author_of_active(connection: Session) -> str:
     return str((await connection.execute(query)).scalar() or "")
 
 
-def lease_is_over(publication: Publication, now: datetime) -> bool:
-    """Whether its desk counts as dead."""
-    return publication.lease_until is not None and publication.lease_until < now
+def without_recent(report: Json | None) -> Json | None:
+    """A report without what shoppers wrote: nobody looks at that once it is decided."""
+    if report is None:
+        return None
+    changes = [change for change in report.get("changes", ()) if change.get("set") != "recent"]
+    return {**report, "changes": changes}

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from desk.laboratory.laboratory import Laboratory
+from desk.studio.acts import Acts
 from desk.studio.checking import Checking
 from desk.studio.drafts import Drafts
 from desk.studio.hooks import Hooks
@@ -15,6 +16,7 @@ from desk.studio.overview import Overview, Scores
 from desk.studio.preview import Preview
 from desk.studio.publications import Publications
 from desk.studio.publishing import Publishing
+from desk.studio.releasing import Releases
 from desk.studio.trying import Bench
 from desk.studio.versions import Versions
 
@@ -42,6 +44,8 @@ class Studio:
     publications: Publications
     publishing: Publishing
     versions: Versions
+    releases: Releases
+    acts: Acts
     hooks: Hooks
     work: Mapping[str, Step] = field(default_factory=dict)
     closing: tuple[Step, ...] = ()

@@ -106,10 +106,25 @@ class Versions:
         await connection.execute(insert(content_versions).values({**row, **values}))
         return number
 
-    async def take_back(self, connection: Session, number: int, reason: str) -> None:
-        """Notes that a version was taken back, and why."""
-        taken = update(content_versions).where(content_versions.c.number == number)
-        await connection.execute(taken.values(state=VersionState.TAKEN_BACK.value, reason=reason))
+    async def take_back(self, connection: Session, number: int, reason: str) -> bool:
+        """Notes that the live version was taken back, and why; False where it is not live any more."""
+        columns = content_versions.c
+        taken = update(content_versions).where(
+            columns.number == number, columns.state == VersionState.LIVE.value
+        )
+        values = {"state": VersionState.TAKEN_BACK.value, "reason": reason}
+        return (await connection.execute(taken.values(values).returning(columns.id))).first() is not None
+
+    async def make_live(self, connection: Session, number: int) -> None:
+        """Notes that an older version is live again."""
+        back = update(content_versions).where(content_versions.c.number == number)
+        await connection.execute(back.values(state=VersionState.LIVE.value))
+
+    async def before(self, number: int) -> Version | None:
+        """The version that was live before another, of those that were not taken back."""
+        columns = content_versions.c
+        query = select(*_LIGHT).where(columns.number < number, columns.state == VersionState.PAST.value)
+        return await self._one(query.order_by(columns.number.desc()).limit(1))
 
     async def set_commit(self, number: int, commit: str) -> None:
         """Notes a version's commit."""

@@ -1,0 +1,129 @@
+"""Training a copy of the content in a process of its own, which never outlives the desk."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import sys
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from ruamel.yaml import YAML
+
+from desk.setup.home import ROOT
+from desk.setup.model import trainer
+from desk.studio.failures import PublicationFailed
+
+NICE = 10
+"""Shoppers' messages come first."""
+LAST_LINES = 15
+STOP_SECONDS = 5.0
+FULL = "No space left on device"
+_COMPONENT = re.compile(r"Starting to train component '(\w+)'")
+
+Tell = Callable[[float], Awaitable[None]]
+"""Hears how far it is, 0 to 1."""
+
+
+class Trainer(Protocol):
+    """Makes a model of a folder's content."""
+
+    async def train(self, root: Path, folder: Path, name: str, tell: Tell) -> Path:
+        """Trains.
+
+        Args:
+            root: The content's folder.
+            folder: Where the model goes.
+            name: What it is called.
+            tell: Hears how far it is.
+
+        Raises:
+            PublicationFailed: There is no model.
+        """
+
+
+class ProcessTrainer:
+    """Implements ``Trainer`` with the brain's own training.
+
+    Args:
+        log_file: Where all that it says goes.
+        command: Another command, for tests; given ``--out``, ``--fixed-model-name`` and ``--force``.
+    """
+
+    def __init__(self, log_file: Path, command: Callable[[Path], Sequence[str]] | None = None) -> None:
+        self._log_file = log_file
+        self._command = command or (lambda root: trainer(ROOT, root))
+
+    async def train(self, root: Path, folder: Path, name: str, tell: Tell) -> Path:
+        """Trains; ends the process where it is cancelled."""
+        await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+        options = ("--out", str(folder), "--fixed-model-name", name, "--force")
+        process = await self._start((*self._command(root), *options))
+        try:
+            last = await self._follow(process, steps_of(root), tell)
+            code = await process.wait()
+        finally:
+            await _ended(process)
+        made = folder / f"{name}.tar.gz"
+        if code or not await asyncio.to_thread(made.exists):
+            raise _failure(code, last)
+        return made
+
+    async def _start(self, command: Sequence[str]) -> asyncio.subprocess.Process:
+        self._log_file.parent.mkdir(parents=True, exist_ok=True)
+        quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
+        guarded = [sys.executable, "-m", "desk.supervisor.child", str(os.getpid()), "nice", "-n", str(NICE)]
+        return await asyncio.create_subprocess_exec(
+            *guarded,
+            *command,
+            cwd=ROOT,
+            env={**os.environ, **quiet, "PYTHONWARNINGS": "ignore", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+
+    async def _follow(self, process: asyncio.subprocess.Process, steps: int, tell: Tell) -> list[str]:
+        assert process.stdout is not None  # noqa: S101 - asked for above
+        last: deque[str] = deque(maxlen=LAST_LINES)
+        done = 0
+        with self._log_file.open("wb") as log:
+            while line := await process.stdout.readline():
+                log.write(line)
+                last.append(line.decode(errors="replace").rstrip())
+                if _COMPONENT.search(last[-1]):
+                    await tell(min(1.0, done / steps))
+                    done += 1
+        return list(last)
+
+
+def steps_of(root: Path) -> int:
+    """How many parts are trained."""
+    configuration = YAML(typ="safe").load((root / "config.yml").read_text(encoding="utf-8"))
+    return max(1, sum(len(configuration.get(part) or ()) for part in ("pipeline", "policies")))
+
+
+def _failure(code: int, last: Sequence[str]) -> PublicationFailed:
+    if any(FULL in line for line in last):
+        return PublicationFailed("disk_full", FULL)
+    if code < 0:
+        return PublicationFailed("trainer_killed", f"It was ended by signal {-code}.")
+    return PublicationFailed("training_failed", f"It ended with status {code}; its log has more.")
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
