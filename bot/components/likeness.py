@@ -19,6 +19,8 @@ from bot.components.wording import plain, tidy
 
 Array = Any
 FILE = "likeness"
+# Examples near to a change that are learned anew, and as many others.
+ANEW = 1200
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +79,12 @@ class View(Protocol):
 
     def compare(self, text: str) -> Array:
         """The likeness of a text to each example."""
+
+    def grown(self, kept: Array, texts: Sequence[str]) -> View:
+        """A view on some of the examples, and on further texts after them."""
+
+    def likeness(self, chosen: Array) -> Array:
+        """The likeness of some examples to each."""
 
     def save(self, folder: Path) -> None:
         """Writes what was learned."""
@@ -162,6 +170,44 @@ class LikenessModel:
         return self._fit_stages(
             texts, lambda stage, kernel, number: stage.fit_known(kernel, classes, known[number], rows)
         )
+
+    def fit_around(
+        self, texts: Sequence[str], labels: Sequence[str], like: LikenessModel, kept: Sequence[int]
+    ) -> Reading:
+        """Trains on labelled texts in seconds: anew only around what differs from another model's.
+
+        The other model's coefficients stay for all but the examples nearest to what came or went, and as
+        many others, spread evenly, which keep the rest where it is. How far that is from learning all of it
+        was measured: docs/understanding.md.
+
+        Args:
+            texts: First those of the other model's that stay, in its order, then new ones.
+            labels: Theirs; a text that stays keeps its label.
+            like: The other model.
+            kept: Numbers of its examples that stay.
+
+        Returns:
+            How the new texts are read when each is left out.
+        """
+        self.labels = sorted(set(labels))
+        classes = np.array([self.labels.index(label) for label in labels])
+        rows, fresh = np.array(kept, dtype=np.int64), [tidy(text) for text in texts[len(kept) :]]
+        gone = np.setdiff1d(np.arange(like.size), rows)
+        block = _around(like._views[-1], rows, fresh, gone)
+        self._speller = Speller.of(texts)
+        self._views = [view.grown(rows, fresh) for view in like._views]
+        self._stages, readings = [], []
+        kernel, weight = np.float32(0.0), 0.0
+        for view, old in zip(self._views, like._stages, strict=True):
+            kernel = kernel + np.float32(view.weight) * view.likeness(block)
+            weight += view.weight
+            stage = Stage(self.labels, self._settings.outside, closed=self._settings.closed)
+            start = _carried(old.coefficients[rows], like.labels, self.labels, len(fresh))
+            readings.append(stage.fit_around(kernel / weight, block, classes, old.calibration, start))
+            self._stages.append(stage)
+        # The new texts are the last of the block.
+        own = slice(len(block) - len(fresh), None)
+        return self._last_words([Reading(one.probabilities[own], one.in_scope[own]) for one in readings])
 
     def _begin(self, texts: Sequence[str], labels: Sequence[str]) -> Array:
         self.labels = sorted(set(labels))
@@ -284,3 +330,23 @@ class LikenessModel:
         stage.calibration = Calibration(**stated)
         stage.in_scope, stage.coefficients = in_scope, coefficients
         return stage
+
+
+def _around(view: View, kept: Array, fresh: Sequence[str], gone: Array) -> Array:
+    """Numbers (as they will be) of the examples to be learned anew: near ones, some others, and all new."""
+    changed = [view.compare(text)[kept] for text in fresh]
+    changed += [row[kept] for row in view.likeness(gone)] if len(gone) else []
+    nearness = np.max(changed, axis=0) if changed else np.zeros(len(kept))
+    near = np.argsort(-nearness)[:ANEW]
+    others = np.setdiff1d(np.arange(len(kept)), near)
+    spread = others[:: max(1, len(others) // ANEW)]
+    return np.concatenate([np.sort(np.concatenate([near, spread])), len(kept) + np.arange(len(fresh))])
+
+
+def _carried(coefficients: Array, before: Sequence[str], after: Sequence[str], fresh: int) -> Array:
+    """Coefficients under other labels, with nothing yet for new ones, be they labels or examples."""
+    found = np.zeros((len(coefficients) + fresh, len(after)), dtype=np.float32)
+    for number, label in enumerate(after):
+        if label in before:
+            found[: len(coefficients), number] = coefficients[:, before.index(label)]
+    return found

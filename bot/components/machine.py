@@ -103,11 +103,36 @@ def solve(kernel: Array, classes: Array, in_scope: Array, chosen: Array) -> Solv
     coefficients, columns = found[:, : targets.shape[1]], found[:, targets.shape[1] :]
     own = columns[chosen, np.arange(len(chosen))]
     unseen = targets[chosen] - coefficients[chosen] / own[:, None]
-    others = _near_others(kernel[chosen], in_scope, chosen)
+    others = near_others(kernel[chosen], in_scope, chosen)
     return Solved(np.ascontiguousarray(coefficients), Scores(unseen, others))
 
 
-def _near_others(likeness: Array, in_scope: Array, chosen: Array) -> Array:
+def solve_around(rows: Array, block: Array, classes: Array, start: Array) -> tuple[Array, Array]:
+    """Learns anew for some examples, while what was learned for the others stays.
+
+    Args:
+        rows: Likeness of the chosen examples to each, a row each, 1 where they meet themselves.
+        block: Numbers of the chosen examples.
+        classes: Number of each example's label.
+        start: Coefficients, of which those of the chosen examples are not looked at.
+
+    Returns:
+        All coefficients, and the chosen examples' scores, each with itself left out.
+    """
+    targets = np.eye(start.shape[1], dtype=np.float32)[classes[block]]
+    fixed = np.ones(len(classes), dtype=bool)
+    fixed[block] = False
+    own = np.array(rows[:, block], dtype=np.float32, order="F")
+    own[np.diag_indices(len(block))] += _noise(classes)[block]
+    wanted = targets - rows[:, fixed] @ start[fixed]
+    inverse = _inverse_of(_cholesky(own))
+    found = np.array(start, dtype=np.float32)
+    found[block] = inverse @ wanted
+    return found, targets - found[block] / np.diag(inverse)[:, None]
+
+
+def near_others(likeness: Array, in_scope: Array, chosen: Array) -> Array:
+    """``near`` for examples, each of which is not near itself."""
     others = np.array(likeness)
     others[np.arange(len(chosen)), chosen] = IMPOSSIBLE
     return near(others, in_scope)
@@ -121,20 +146,34 @@ def near(likeness: Array, in_scope: Array) -> Array:
 
 
 def _invert(kernel: Array, classes: Array) -> Array:
-    inverse, _ = lapack.spotri(_factor(kernel, classes), lower=1, overwrite_c=1)
-    return np.tril(inverse) + np.tril(inverse, -1).T
+    return _inverse_of(_factor(kernel, classes))
 
 
 def _factor(kernel: Array, classes: Array) -> Array:
-    counts = np.bincount(classes)
-    # A rare label's examples are trusted more, so that a long topic does not swallow a short one.
-    trust = np.sqrt(len(classes) / len(counts) / counts[classes])
     damped = np.array(kernel, dtype=np.float32, order="F")
-    damped[np.diag_indices(len(classes))] += (RIDGE / trust).astype(np.float32)
+    damped[np.diag_indices(len(classes))] += _noise(classes)
+    return _cholesky(damped)
+
+
+def _noise(classes: Array) -> Array:
+    """What each example's label is taken to be off by."""
+    counts = np.bincount(classes)
+    there = np.count_nonzero(counts)
+    # A rare label's examples are trusted more, so that a long topic does not swallow a short one.
+    trust = np.sqrt(len(classes) / there / counts[classes])
+    return (RIDGE / trust).astype(np.float32)
+
+
+def _cholesky(damped: Array) -> Array:
     factor, problem = lapack.spotrf(damped, lower=1, overwrite_a=1)
     if problem:
         raise ValueError("The examples' likeness can't be inverted.")
     return factor
+
+
+def _inverse_of(factor: Array) -> Array:
+    inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
+    return np.tril(inverse) + np.tril(inverse, -1).T
 
 
 def _left_out(inverse: Array, coefficients: Array, targets: Array, blocks: list[Array]) -> Array:

@@ -43,6 +43,24 @@ class MeaningView:
         self._examples = _at_length_one((vectors - self._middle) @ self._axes)
         return _likeness(self._examples @ self._examples.T)
 
+    def grown(self, kept: Array, texts: Sequence[str]) -> MeaningView:
+        """A view on some of the examples and on further texts, from the same middle.
+
+        Args:
+            kept: Numbers of the examples that stay.
+            texts: Come after them.
+        """
+        view = MeaningView(self.name, self.weight)
+        view._middle, view._axes, view._examples = self._middle, self._axes, self._examples[kept]
+        if texts:
+            vectors = _at_length_one((self._loaded().vectors(texts) - self._middle) @ self._axes)
+            view._examples = np.vstack([view._examples, vectors])
+        return view
+
+    def likeness(self, chosen: Array) -> Array:
+        """The likeness (0 to 1) of some examples to each."""
+        return _likeness(self._examples[chosen] @ self._examples.T)
+
     def compare(self, text: str) -> Array:
         """The likeness (0 to 1) of a text to each example."""
         seen = (self._loaded().vector(text)[None, :] - self._middle) @ self._axes

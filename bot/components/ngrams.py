@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.components.wording import plain
@@ -58,6 +58,38 @@ class NgramView:
             rows = slice(start, start + ROWS_AT_ONCE)
             kernel[rows] = (self._examples[rows] @ self._by_feature).toarray()
         return kernel
+
+    def grown(self, kept: Array, texts: Sequence[str]) -> NgramView:
+        """A view on some of the examples and on further texts; how rare an n-gram is stays as it was.
+
+        Args:
+            kept: Numbers of the examples that stay.
+            texts: Come after them.
+        """
+        view = NgramView(self.weight)
+        spelled = [plain(text) for text in texts]
+        widths = [len(vectorizer.vocabulary_) for vectorizer in self._vectorizers]
+        blocks = [self._examples[kept][:, : widths[0]], self._examples[kept][:, widths[0] :]]
+        for number, (mine, old) in enumerate(zip(view._vectorizers, self._vectorizers, strict=True)):
+            mine.vocabulary_, mine.idf_ = _widened(old, spelled, self._analysers[number])
+            wider = csr_matrix((len(kept), len(mine.vocabulary_) - widths[number]), dtype=np.float32)
+            blocks[number] = hstack([blocks[number], wider], format="csr", dtype=np.float32)
+        view._examples = hstack(blocks, format="csr", dtype=np.float32)
+        view._index()
+        if spelled:
+            view._examples = vstack([view._examples, view._rows(spelled)], format="csr", dtype=np.float32)
+            view._index()
+        return view
+
+    def _rows(self, spelled: Sequence[str]) -> csr_matrix:
+        found = [self._weigh(text) for text in spelled]
+        ends = np.cumsum([0, *(len(places) for places, _ in found)])
+        places, weights = (np.concatenate(part) for part in zip(*found, strict=True))
+        return csr_matrix((weights, places, ends), shape=(len(spelled), self._examples.shape[1]))
+
+    def likeness(self, chosen: Array) -> Array:
+        """The likeness (0 to 1) of some examples to each."""
+        return np.asarray((self._examples[chosen] @ self._by_feature).todense(), dtype=np.float32)
 
     def compare(self, text: str) -> Array:
         """The likeness (0 to 1) of a text to each example."""
@@ -123,3 +155,16 @@ class NgramView:
                 vectorizer.vocabulary_ = known
                 vectorizer.idf_ = arrays[f"{name}_idf"]
         self._index()
+
+
+def _widened(
+    vectorizer: TfidfVectorizer, spelled: Sequence[str], analyse: Callable[[str], list[str]]
+) -> tuple[dict[str, int], Array]:
+    """A vocabulary with what only further texts have, after what there was; and how rare each is."""
+    known: dict[str, int] = dict(vectorizer.vocabulary_)
+    counts = Counter(term for text in spelled for term in set(analyse(text)) if term not in known)
+    # The rarest that there was occurs in one text, as nearly all of these do.
+    rarest = float(vectorizer.idf_.max())
+    first = len(known)
+    known.update((term, first + number) for number, term in enumerate(counts))
+    return known, np.concatenate([vectorizer.idf_, np.full(len(counts), rarest)])

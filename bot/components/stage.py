@@ -100,6 +100,26 @@ class Stage:
         self.coefficients, self.calibration = solved.coefficients, calibration
         return self.read(solved.unseen)
 
+    def fit_around(
+        self, rows: Array, block: Array, classes: Array, calibration: Calibration, start: Array
+    ) -> Reading:
+        """Learns anew for some examples only, under a calibration that was learned before.
+
+        Args:
+            rows: Likeness of those examples to each.
+            block: Their numbers.
+            classes: Number of each example's label.
+            calibration: How scores become probabilities.
+            start: Coefficients that the other examples keep.
+
+        Returns:
+            How those examples are read when each is left out.
+        """
+        self.in_scope = self._inside[classes]
+        self.coefficients, raw = machine.solve_around(rows, block, classes, start)
+        self.calibration = calibration
+        return self.read(Scores(raw, machine.near_others(rows, self.in_scope, block)))
+
     def score(self, likeness: Array) -> Scores:
         """Scores of one message, from its likeness to each example."""
         return Scores(likeness @ self.coefficients, machine.near(likeness, self.in_scope))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -17,6 +18,8 @@ from bot.laboratory.errors import BadContent
 from bot.laboratory.reader import Reader, reader_of, stated
 
 TOPICS = "faq/"
+CHANGED_AT_MOST = 600
+"""Examples that came or went, beyond which all of it is learned."""
 FALLBACK = Thresholds(0.1, 0.45)
 """Where nothing was learned: what ``Doubt`` takes for such topics."""
 
@@ -64,7 +67,7 @@ def fit(content: Content, like: Learned | None = None) -> Learned:
         return Learned(reader_of(content.config, classifier), like.examples, like.unseen)
     model = LikenessModel(LikenessClassifier.settings(config))
     try:
-        if like is not None and model.can_be_like(like.reader.classifier.model):
+        if like is not None and like.unseen and model.can_be_like(like.reader.classifier.model):
             return _fitted_like(content, model, like)
         return _fitted(content, model)
     except ValueError as exc:
@@ -74,7 +77,14 @@ def fit(content: Content, like: Learned | None = None) -> Learned:
 def _same(content: Content, like: Learned, config: Mapping[str, object]) -> bool:
     """Whether only words have changed, which the model knows nothing of."""
     settings = LikenessClassifier.settings(dict(config))
-    return content.examples == like.examples and settings == like.reader.classifier.model.settings
+    return (
+        _pairs(content.examples) == _pairs(like.examples)
+        and settings == like.reader.classifier.model.settings
+    )
+
+
+def _pairs(examples: Sequence[Example]) -> Counter[tuple[str, str]]:
+    return Counter((example.text, example.label) for example in examples)
 
 
 def _fitted(content: Content, model: LikenessModel) -> Learned:
@@ -89,16 +99,42 @@ def _fitted(content: Content, model: LikenessModel) -> Learned:
 
 
 def _fitted_like(content: Content, model: LikenessModel, like: Learned) -> Learned:
-    texts, labels = _split(content.examples)
-    known = {(row.text, row.label): row for row in like.unseen}
-    fresh = [number for number, pair in enumerate(zip(texts, labels, strict=True)) if pair not in known]
-    reading = model.fit_like(texts, labels, like.reader.classifier.model, fresh)
-    of_fresh = unseen_of([texts[n] for n in fresh], [labels[n] for n in fresh], reading, model.labels)
-    rows = {**known, **{(row.text, row.label): row for row in of_fresh}}
+    kept, fresh = _difference(content.examples, like.examples)
+    examples = (*(like.examples[number] for number in kept), *fresh)
+    texts, labels = _split(examples)
+    old = like.reader.classifier.model
+    if len(fresh) + len(like.examples) - len(kept) <= CHANGED_AT_MOST and len(set(labels)) > 1:
+        reading = model.fit_around(texts, labels, old, kept)
+    else:
+        reading = model.fit_like(texts, labels, old, range(len(kept), len(texts)))
+    new = slice(len(kept), None)
+    unseen = (
+        *(like.unseen[number] for number in kept),
+        *unseen_of(texts[new], labels[new], reading, model.labels),
+    )
     thresholds = taken_over(like.reader.classifier.thresholds, model.labels)
     classifier = LikenessClassifier.of(stated(content.config, LikenessClassifier), model, thresholds)
-    unseen = tuple(rows[pair] for pair in zip(texts, labels, strict=True))
-    return Learned(reader_of(content.config, classifier), content.examples, unseen)
+    return Learned(reader_of(content.config, classifier), examples, unseen)
+
+
+def _difference(examples: Sequence[Example], before: Sequence[Example]) -> tuple[list[int], list[Example]]:
+    """Numbers of the examples that stay, and those that are new."""
+    there = _pairs(before)
+    fresh = []
+    for example in examples:
+        pair = example.text, example.label
+        if there[pair]:
+            there[pair] -= 1
+        else:
+            fresh.append(example)
+    kept = []
+    for number in range(len(before) - 1, -1, -1):
+        pair = before[number].text, before[number].label
+        if there[pair]:
+            there[pair] -= 1
+        else:
+            kept.append(number)
+    return kept[::-1], fresh
 
 
 def _split(examples: Sequence[Example]) -> tuple[list[str], list[str]]:

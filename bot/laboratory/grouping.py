@@ -15,9 +15,8 @@ from bot.laboratory.vectors import letters, meanings
 
 Array = Any
 # All chosen on groups that are not those it is measured on: docs/understanding.md
-FURTHEST = 0.6
-LETTERS_SHARE = 0.2
-TOPICS_SHARE = 0.2
+FURTHEST = 0.7
+TOPICS_SHARE = 0.15
 
 
 def group(texts: Sequence[str], learned: Learned) -> list[dict[str, Any]]:
@@ -30,12 +29,12 @@ def group(texts: Sequence[str], learned: Learned) -> list[dict[str, Any]]:
     if not texts:
         return []
     parses = _parses(texts, learned)
-    numbers = clustered(distances(texts, parses), FURTHEST)
+    vectors = _vectors(texts)
+    numbers = clustered(distances(vectors, parses), FURTHEST)
     members: dict[int, list[int]] = defaultdict(list)
     for place, number in enumerate(numbers):
         members[int(number)].append(place)
     ordered = sorted(members.values(), key=lambda places: (-len(places), places[0]))
-    vectors = _vectors(texts)
     return [
         {
             "members": places,
@@ -46,15 +45,15 @@ def group(texts: Sequence[str], learned: Learned) -> list[dict[str, Any]]:
     ]
 
 
-def distances(texts: Sequence[str], parses: Sequence[dict[str, Any]]) -> Array:
-    """How far messages lie apart (0 to 1): in meaning, in letters, and in what they are read as."""
-    spelled = letters(texts)
-    by_letters = np.asarray((spelled @ spelled.T).todense(), dtype=np.float32)
-    vectors = meanings(texts)
-    by_meaning = vectors @ vectors.T if vectors is not None else by_letters
+def distances(vectors: Array, parses: Sequence[dict[str, Any]]) -> Array:
+    """How far messages lie apart (0 to 1): in meaning, and in what they are read as.
+
+    Args:
+        vectors: A row a message.
+        parses: Theirs.
+    """
     topics = _topics(parses)
-    meaning_share = 1.0 - LETTERS_SHARE - TOPICS_SHARE
-    alike = meaning_share * by_meaning + LETTERS_SHARE * by_letters + TOPICS_SHARE * (topics @ topics.T)
+    alike = (1.0 - TOPICS_SHARE) * (vectors @ vectors.T) + TOPICS_SHARE * (topics @ topics.T)
     return np.clip(1.0 - alike, 0.0, 1.0)
 
 

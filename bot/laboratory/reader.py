@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from rasa.shared.nlu.constants import TEXT
@@ -87,4 +89,11 @@ def stated(config: Config, kind: type[Any]) -> Config:
 
 
 def _made(config: Config, kind: type[Kind]) -> Kind:
-    return kind(stated(config, kind))  # type: ignore[call-arg]
+    found: Kind = _component(kind, json.dumps(stated(config, kind), sort_keys=True, default=str))
+    return found
+
+
+@lru_cache(maxsize=16)
+def _component(kind: type[Any], config: str) -> Any:
+    """A component that has nothing to learn; making spaCy's tokenizers takes as long as learning a draft."""
+    return kind(json.loads(config))
