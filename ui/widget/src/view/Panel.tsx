@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { topicOf } from "../state/faq";
 import type { Choice } from "../state/protocol";
 import type { Snapshot } from "../state/session";
 import { Composer } from "./Composer";
@@ -6,6 +7,7 @@ import { useChat, useMedia, useSettled } from "./context";
 import { trapFocus, usePhoneHeight } from "./focus";
 import { Bell, Close, Mark, Person } from "./icons";
 import { Log } from "./Log";
+import { Useful } from "./Useful";
 import { Choices, Loading, Welcome } from "./Welcome";
 
 export const PHONE = "(max-width: 480px), (max-height: 480px)";
@@ -108,9 +110,14 @@ export function Panel(props: PanelProps) {
     (matchMedia("(pointer: coarse)").matches ? panel : field).current?.focus();
   }, []);
 
+  /** The question that was chosen last, until something else is said. */
+  const [asked, setAsked] = useState<{ topic: string; title: string } | null>(null);
+  const takeKeyboard = (): void => (matchMedia("(pointer: coarse)").matches ? panel : field).current?.focus();
   const chosen = (choice: Choice): void => {
+    const topic = topicOf(choice.payload);
+    setAsked(topic === null ? null : { topic, title: choice.title });
     session.choose(choice);
-    (matchMedia("(pointer: coarse)").matches ? panel : field).current?.focus();
+    takeKeyboard();
   };
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && !event.isComposing) {
@@ -122,6 +129,8 @@ export function Panel(props: PanelProps) {
   };
 
   const last = snapshot.items.at(-1);
+  const question = snapshot.items.findLast(({ author }) => author === "shopper");
+  const answered = snapshot.owner === "bot" && last?.author === "bot" && question?.text === asked?.title;
   const loading = session.known && !snapshot.items.length && snapshot.connection === "connecting";
   return (
     <div
@@ -142,6 +151,9 @@ export function Panel(props: PanelProps) {
         <Welcome chosen={chosen} />
       )}
       <div class="footer">
+        {asked && answered ? (
+          <Useful key={question?.client_id ?? question?.id} topic={asked.topic} said={takeKeyboard} />
+        ) : null}
         {last?.author !== "shopper" && last?.buttons.length ? (
           <Choices label={texts.choices} choices={last.buttons} chosen={chosen} />
         ) : null}
