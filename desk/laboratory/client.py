@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -22,6 +22,7 @@ LONG_SECONDS = 300.0
 """For comparisons and groups, which nobody watches."""
 MOST_TEXTS = 500
 Part = TypeVar("Part", bound=BaseModel)
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _many(kind: type[Part], answer: Any, name: str) -> list[Part]:
     return _guarded(lambda: [kind.model_validate(one) for one in answer[name]])
 
 
-def _guarded(read: Any) -> Any:
+def _guarded(read: Callable[[], Found]) -> Found:
     try:
         return read()
     except (*FAILURES, LookupError, TypeError) as error:

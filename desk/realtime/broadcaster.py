@@ -15,6 +15,7 @@ from connectors.base import Realtime
 from desk.errors import NotFound
 from desk.http.notes import note_out
 from desk.http.schemas import BreachOut, PresenceEvent, TypingOut, WindowOut
+from desk.http.schemas.publishing import PublicationEvent
 from desk.http.views import CONSOLE_NAMESPACE, Views
 from desk.realtime.console import ConsoleNamespace, room_in
 from desk.realtime.events import SESSION_ENDED
@@ -23,6 +24,7 @@ from desk.realtime.lanes import Lane, Lanes
 from desk.realtime.viewing import VIEWERS
 from desk.realtime.visitors import room_of
 from desk.services import Services
+from desk.studio.publications import PUBLICATION
 from desk.titles import Titles
 from desk.workbench.notes import NOTE_ADDED
 from handoff import signals
@@ -65,6 +67,7 @@ class Broadcaster:
             signals.RESUMED: self._resumed,
             SESSION_ENDED: self._session_ended,
             NOTE_ADDED: self._note,
+            PUBLICATION: self._publication,
             VIEWERS: consoles.viewing.hear,
         }
 
@@ -177,6 +180,13 @@ class Broadcaster:
         if languages := self._languages():
             note = await self._services.workbench.notes.note(signal.data["note_id"])
             await self._emit("note", dict.fromkeys(languages, note_out(note)))
+
+    async def _publication(self, signal: Signal) -> None:
+        """A word that it moved on: what it would change only editors are shown, when they ask."""
+        if languages := self._languages():
+            found = await self._services.studio.publications.get(signal.data["publication_id"])
+            body = PublicationEvent(id=found.id, state=found.state.value, progress=found.progress)
+            await self._emit("publication", dict.fromkeys(languages, body))
 
     async def _session_ended(self, signal: Signal) -> None:
         await self._consoles.close_session(signal.data["session_id"])

@@ -244,8 +244,8 @@ class Drafts:
         if revision:
             return False
         first = insert_for(connection, content_drafts).values({**values, "item": item})
-        first = first.on_conflict_do_nothing().returning(columns.item)
-        return (await connection.execute(first)).first() is not None
+        added = first.on_conflict_do_nothing().returning(columns.item)
+        return (await connection.execute(added)).first() is not None
 
     async def _note(
         self, connection: Session, editor: Agent, item: str, before: Json | None, after: Json | None

@@ -73,10 +73,10 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
     laboratory = laboratory or HttpLaboratory(
         Launcher((str(brain_python()), "-m", "bot.laboratory"), ROOT, home / "logs" / "laboratory.log")
     )
-    bench = Bench(laboratory, drafts, live, home / "studio")
+    models = ModelStore(database, clock, home / "models")
+    bench = Bench(laboratory, drafts, live, home / "studio", models)
     scores, hooks = Scores(bench, live), Hooks()
     publications, versions = Publications(database, clock, signals), Versions(database, clock)
-    models = ModelStore(database, clock, home / "models")
     switch = Switch(brain, live, models)
     releases = Releases(database, signals, live, drafts, publications, versions, models, switch)
     acts = Acts(database, clock)

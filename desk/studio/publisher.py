@@ -232,7 +232,9 @@ class Publisher:
 
     async def _failed(self, publication_id: str, error: BaseException) -> None:
         failure = failure_of(error)
-        log.warning("publication failed", code=failure.code, reason=failure.detail, exc_info=error)
+        # The trace only of what nobody expected: it tells whoever has to mend it where to look.
+        trace = error if failure.code == "failed" else None
+        log.warning("publication failed", code=failure.code, reason=failure.detail, exc_info=trace)
         await self._end(
             publication_id, PublicationState.FAILED, error=failure.code, error_detail=failure.detail[:500]
         )

@@ -15,6 +15,7 @@ from desk.laboratory.answers import Advice, Reading, Said
 from desk.laboratory.laboratory import DRAFT, LIVE, Laboratory
 from desk.studio.drafts import Drafts
 from desk.studio.live import LiveContent
+from desk.studio.models import ModelStore
 from desk.studio.staging import stage
 
 
@@ -59,13 +60,22 @@ class Bench:
         drafts: What is written.
         live: What is live.
         folder: Where copies of the draft are put.
+        models: Have the model of what is live, which is quicker to open than to learn again.
     """
 
-    def __init__(self, laboratory: Laboratory, drafts: Drafts, live: LiveContent, folder: Path) -> None:
+    def __init__(
+        self,
+        laboratory: Laboratory,
+        drafts: Drafts,
+        live: LiveContent,
+        folder: Path,
+        models: ModelStore | None = None,
+    ) -> None:
         self._laboratory = laboratory
         self._drafts = drafts
         self._live = live
         self._folder = folder
+        self._models = models
         self._lock: asyncio.Lock | None = None
         self._staged: tuple[str, Content, Path] | None = None
         self._count = 0
@@ -77,7 +87,8 @@ class Bench:
             LaboratoryUnavailable: It can't be learned.
         """
         root = self._live.root if name == LIVE else await self._draft()
-        known = await self._laboratory.put_knowledge(name, root, like=LIVE if name == DRAFT else None)
+        like, model = (LIVE, None) if name == DRAFT else (None, await self._model())
+        known = await self._laboratory.put_knowledge(name, root, like=like, model=model)
         if known.state == "failed":
             raise LaboratoryUnavailable(known.error or "The content could not be learned.")
         return known.state == "ready"
@@ -106,6 +117,13 @@ class Bench:
             return TriedReading(reading, Said())
         code = language or reading.language
         return TriedReading(reading, await self._laboratory.say(name, reading.intent, code, channel, context))
+
+    async def _model(self) -> Path | None:
+        """The model of what is live, if it is there."""
+        if self._models is None:
+            return None
+        path = self._models.path(await asyncio.to_thread(self._models.name_of, self._live.root))
+        return path if path.exists() else None
 
     async def _draft(self) -> Path:
         """A folder with the draft; another one for another draft, as the old one may be being read."""

@@ -110,5 +110,8 @@ async def test_previews_show_every_channel_also_those_that_are_off(studio_desk: 
     whatsapp, telegram, _ = (channel["messages"] for channel in shown)
     assert len(whatsapp) == 2
     assert whatsapp[0]["text_problem"]
-    assert (whatsapp[-1]["buttons"][0]["shown"], telegram[-1]["buttons"][0]["shown"]) == ("numbered", "button")
+    assert (whatsapp[-1]["buttons"][0]["shown"], telegram[-1]["buttons"][0]["shown"]) == (
+        "numbered",
+        "button",
+    )
     assert telegram[0]["text_problem"] is None
