@@ -89,7 +89,8 @@ def stated(config: Config, kind: type[Any]) -> Config:
 
 
 def _made(config: Config, kind: type[Kind]) -> Kind:
-    found: Kind = _component(kind, json.dumps(stated(config, kind), sort_keys=True, default=str))
+    hashable: Any = kind
+    found: Kind = _component(hashable, json.dumps(stated(config, kind), sort_keys=True, default=str))
     return found
 
 

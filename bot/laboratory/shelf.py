@@ -91,7 +91,7 @@ class Shelf:
         content = await loop.run_in_executor(None, read_content, root)
         fingerprint = f"{content.fingerprint}{_stamp(model)}"
         place = self._places.get(name)
-        if place is not None and place.fingerprint == fingerprint and place.state != "failed":
+        if place is not None and place.state != "failed" and _is_as_good(place.fingerprint, fingerprint):
             return place
         if like is not None and like not in self._places:
             raise UnknownKnowledge
@@ -148,6 +148,11 @@ class Shelf:
     def _forget(self) -> None:
         while len(self._places) > NAMES_AT_MOST:
             self._places.popitem(last=False)
+
+
+def _is_as_good(there: str, wanted: str) -> bool:
+    """Whether it is the same content; a model of it is as good as learning it anew, but not the reverse."""
+    return there == wanted or there.startswith(f"{wanted}-")
 
 
 def _stamp(model: Path | None) -> str:
