@@ -29,6 +29,7 @@ from desk.privacy.opening import open_privacy
 from desk.realtime.presence import Presence
 from desk.services import Services, Step
 from desk.settings import Settings
+from desk.setup.home import HOME
 from desk.shopfront import DeskContacts, shopfront
 from desk.staffing.acquaintance import ShopAcquaintance
 from desk.staffing.opening import open_staffing
@@ -72,13 +73,19 @@ class Ground:
     session: PostgresSession | None
 
 
-def build(settings: Settings, clock: Clock | None = None, env_file: Path | None = Path(".env")) -> Services:
+def build(
+    settings: Settings,
+    clock: Clock | None = None,
+    env_file: Path | None = Path(".env"),
+    home: Path = HOME,
+) -> Services:
     """Puts a desk together; nothing is opened or started yet.
 
     Args:
         settings: The desk's.
         clock: Another clock, for tests.
         env_file: Where channels find their settings beside the environment.
+        home: Where models and copies of content go.
 
     Raises:
         ConfigurationError: A channel's settings do not fit together.
@@ -106,7 +113,9 @@ def build(settings: Settings, clock: Clock | None = None, env_file: Path | None 
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
     spending = ShopSpending(front.open, channels, staffing.reader)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
-    studio = open_studio(settings, ground.database, clock, ground.signals, channels, promises, brain, worker)
+    studio = open_studio(
+        settings, ground.database, clock, ground.signals, channels, promises, brain, worker, home=home
+    )
     watched = WatchedBrain(MeteredBrain(brain, metrics), clock)
     learning = open_learning(ground.database, clock, studio, settings.default_language)
     acquaintance = ShopAcquaintance(
