@@ -19,6 +19,9 @@ from content.errors import ContentUnwritten
 
 FOLDER = ".content-journal"
 LIST = "list.json"
+"""There from the moment from which everything will be done."""
+BACK = "back.json"
+"""There instead from the moment from which everything will be as before."""
 LOCK = ".content-lock"
 
 Files = Mapping[PurePosixPath, bytes | None]
@@ -47,7 +50,7 @@ class Journal:
     @property
     def is_open(self) -> bool:
         """Whether an exchange is going on, or was interrupted."""
-        return (self._folder / LIST).exists()
+        return (self._folder / LIST).exists() or (self._folder / BACK).exists()
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -71,9 +74,12 @@ class Journal:
         try:
             self._apply(steps)
         except OSError as error:
+            (self._folder / LIST).replace(self._folder / BACK)
             self._put_back(steps)
+            self._forget()
             raise ContentUnwritten(f"everything was put back: {error}") from error
-        finally:
+        # All is done: whoever finds a list that stays goes through it again, and changes nothing.
+        with contextlib.suppress(OSError):
             self._forget()
 
     def _store(self, files: Files) -> list[_Step]:
@@ -119,14 +125,17 @@ class Journal:
                 (self._folder / one.old).replace(self._root / one.path)
 
     def _finish(self) -> None:
+        back = (self._folder / BACK).exists()
         if self.is_open:
-            listed = json.loads((self._folder / LIST).read_text(encoding="utf-8"))
-            self._apply([_Step(*one) for one in listed])
+            listed = json.loads((self._folder / (BACK if back else LIST)).read_text(encoding="utf-8"))
+            steps = [_Step(*one) for one in listed]
+            self._put_back(steps) if back else self._apply(steps)
         self._forget()
 
     def _forget(self) -> None:
-        # The list first: without it, what else is there means nothing.
+        # The lists first: without them, what else is there means nothing.
         (self._folder / LIST).unlink(missing_ok=True)
+        (self._folder / BACK).unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
