@@ -22,7 +22,13 @@ export function PageKeys({ lines, opened, onOpen, onClose }: Props) {
   return (
     <>
       <Tooltip label={t("learning.keys.title")}>
-        <ActionIcon variant="default" size={36} aria-label={t("learning.keys.title")} onClick={onOpen}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          visibleFrom="sm"
+          aria-label={t("learning.keys.title")}
+          onClick={onOpen}
+        >
           <IconKeyboard size={19} stroke={1.6} />
         </ActionIcon>
       </Tooltip>

@@ -6,8 +6,7 @@ const BOXES = "input[type=checkbox], input[type=radio]";
 /** Whether a key means a letter here: something is being written, or a dialog or a menu has the floor. */
 function keysAreWritten(): boolean {
   const element = document.activeElement;
-  if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]:not([data-page])'))
-    return true;
+  if (document.querySelector('[role="dialog"], [role="menu"]')) return true;
   if (!(element instanceof HTMLElement) || element.matches(BOXES)) return false;
   return element.isContentEditable || element.matches("input, textarea, select");
 }
@@ -51,4 +50,18 @@ export function step(selector: string, by: 1 | -1): void {
 /** The row that has the focus, by its `data-walk`. */
 export function walkedTo(): string | null {
   return document.activeElement?.closest<HTMLElement>("[data-walk]")?.dataset.walk ?? null;
+}
+
+/** Moves the focus to the first row after one that still waits for a decision, once the page shows which do. */
+export function stepPast(row: string, selector: string, milliseconds = 0): void {
+  setTimeout(() => {
+    const here = document.querySelector(`[data-walk="${CSS.escape(row)}"]`);
+    const rows = [...document.querySelectorAll<HTMLElement>(selector)];
+    const next = rows.find((one) => {
+      const holder = one.closest("[data-walk]");
+      if (!here || !holder || holder.hasAttribute("data-decided")) return false;
+      return Boolean(here.compareDocumentPosition(holder) & Node.DOCUMENT_POSITION_FOLLOWING);
+    });
+    if (here?.hasAttribute("data-decided")) next?.focus();
+  }, milliseconds);
 }

@@ -18,7 +18,7 @@ const colours = {
 export function ByCategory({ categories }: { categories: readonly BetaCategory[] }) {
   const { t } = useTranslation();
   const name = ({ title }: BetaCategory) => title || t("learning.beta.noCategory");
-  const rows = categories.map((one) => ({ name: name(one), ...outcomes(one) }));
+  const rows = [...categories].sort(ours).map((one) => ({ name: name(one), ...outcomes(one) }));
   const all = sumOf(rows);
   return (
     <Card
@@ -40,7 +40,7 @@ export function ByCategory({ categories }: { categories: readonly BetaCategory[]
             type="stacked"
             orientation="vertical"
             withLegend
-            legendProps={{ verticalAlign: "bottom" }}
+            legendProps={{ verticalAlign: "bottom", itemSorter: null }}
             tickLine="none"
             gridAxis="x"
             maxBarWidth={22}
@@ -48,7 +48,7 @@ export function ByCategory({ categories }: { categories: readonly BetaCategory[]
             xAxisProps={{ allowDecimals: false }}
             barChartProps={{ accessibilityLayer: false }}
             series={[
-              { name: "right", label: t("learning.beta.answered"), color: colours.right },
+              { name: "right", label: t("learning.beta.chartAnswered"), color: colours.right },
               { name: "asked", label: t("learning.beta.asked"), color: colours.asked },
               { name: "handed_over", label: t("learning.beta.handed_over"), color: colours.handed_over },
               { name: "wrong", label: t("learning.beta.wrongs"), color: colours.wrong },
@@ -84,4 +84,9 @@ export function ByCategory({ categories }: { categories: readonly BetaCategory[]
       </div>
     </Card>
   );
+}
+
+/** What belongs to no category comes last. */
+function ours(one: BetaCategory, other: BetaCategory): number {
+  return Number(!one.category) - Number(!other.category);
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Group } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { BetaQuestion, Verdict } from "../../api/learning";
+import type { BetaQuestion, Judgement } from "../../api/learning";
 import { clockTime } from "../../words/times";
 import classes from "./Beta.module.css";
 import { useJudge } from "./useJudge";
@@ -62,7 +62,7 @@ interface VerdictsProps {
   test: string;
   id: string;
   text: string;
-  verdict: Verdict | null;
+  verdict: Judgement | null;
 }
 
 const signs = { right: IconCheck, wrong: IconX } as const;

@@ -2,17 +2,17 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { asDeskError } from "../../api/errors";
-import type { BetaReport, Verdict } from "../../api/learning";
+import type { BetaReport, Judgement } from "../../api/learning";
 import { ask } from "../../api/loose";
 import { betaKey } from "./keys";
 
-interface Judgement {
+interface Judging {
   id: string;
-  verdict: Verdict | null;
+  verdict: Judgement | null;
 }
 
 /** A report in which one question is judged; the counts by category are the desk's to make. */
-export function judged(report: BetaReport, { id, verdict }: Judgement): BetaReport {
+export function judged(report: BetaReport, { id, verdict }: Judging): BetaReport {
   return {
     ...report,
     questions: report.questions.map((one) => (one.id === id ? { ...one, verdict } : one)),
@@ -25,7 +25,7 @@ export function useJudge(test: string) {
   const { t } = useTranslation();
   const key = [...betaKey, test];
   return useMutation({
-    mutationFn: ({ id, verdict }: Judgement) =>
+    mutationFn: ({ id, verdict }: Judging) =>
       ask("PUT", `/api/content/beta/${test}/questions/${id}`, { body: { verdict } }),
     onMutate: async (judgement) => {
       await client.cancelQueries({ queryKey: key });

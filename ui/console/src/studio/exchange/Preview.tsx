@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ImportPreview, ImportReport, ImportRow, RowHome } from "../../api/learning";
 import { Card, Empty } from "../../office/Page";
 import { useSave } from "../../office/useSave";
-import { useTopics } from "../inbox/useTopics";
+import { contentChanges, useTopics } from "../asked";
 import classes from "./Exchange.module.css";
 import {
   apply,
@@ -115,7 +115,7 @@ interface RowProps {
 
 function Row({ row, choice, topics, onChoose }: RowProps) {
   const { t } = useTranslation();
-  const { question, answer, language, category, reason } = row;
+  const { question, answer, language, category, home, reason } = row;
   const named = question || t("learning.exchange.row", { row: row.row });
   const code = language === "it" || language === "en" ? language : "other";
   return (
@@ -152,9 +152,7 @@ function Row({ row, choice, topics, onChoose }: RowProps) {
             data={topics}
           />
         )}
-        {reason && choice.home === "refused" && (
-          <span className={classes.reason}>{t("learning.exchange.why", { reason })}</span>
-        )}
+        {reason && choice.home === home && <span className={classes.reason}>{reason}</span>}
       </td>
     </tr>
   );
@@ -167,7 +165,7 @@ interface EndProps extends Props {
 function End({ preview, choices, onTaken, onDiscard }: EndProps) {
   const { t } = useTranslation();
   const save = useSave(() => apply(preview.id, choices), {
-    changes: [["content"]],
+    changes: contentChanges,
     onSuccess: onTaken,
   });
   const missing = withoutTopic(choices);

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { ImportPreview, ImportReport } from "../../api/learning";
 import { Card } from "../../office/Page";
-import { useTopics } from "../inbox/useTopics";
+import { useTopics } from "../asked";
 import classes from "./Exchange.module.css";
 
 interface Props {

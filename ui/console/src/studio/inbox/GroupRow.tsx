@@ -87,7 +87,7 @@ function Label({ group, opened, onToggle }: Pick<Props, "group" | "opened" | "on
       aria-expanded={opened}
       aria-controls={`messages-${group.id}`}
       onClick={onToggle}
-      lang={group.language}
+      lang={group.language ?? undefined}
     >
       <IconChevronRight size={15} stroke={2} aria-hidden />
       <span>{group.label}</span>

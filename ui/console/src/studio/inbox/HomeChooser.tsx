@@ -1,13 +1,14 @@
 import { Button, Combobox, Group, Select, Stack, TextInput, useCombobox } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Home, TopicChoices } from "../../api/learning";
+import type { Topics } from "../../api/content";
+import type { Home } from "../../api/learning";
 import { Fetched } from "../../office/Page";
 import { Dialog } from "../../shell/Dialog";
+import { useTopics } from "../asked";
 import { found, homeOf, sections } from "./homes";
 import classes from "./Inbox.module.css";
 import type { Asked } from "./useDeeds";
-import { useTopics } from "./useTopics";
 
 interface Props {
   asked: Asked | null;
@@ -52,8 +53,15 @@ function Choosing({ asked, onChoose }: { asked: Asked; onChoose: (home: Home) =>
   );
 }
 
+/** The dialog is there before what it shows has been fetched: the focus has to wait for that. */
+function useFirstFocus() {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  return field;
+}
+
 interface ListProps {
-  choices: TopicChoices;
+  choices: Topics;
   label: string;
   onChoose: (value: string) => void;
 }
@@ -61,7 +69,12 @@ interface ListProps {
 function List({ choices, label, onChoose }: ListProps) {
   const { t } = useTranslation();
   const [words, setWords] = useState("");
+  const field = useFirstFocus();
   const combobox = useCombobox({ opened: true });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words find other topics, and the first is meant
+  useEffect(() => {
+    if (words) combobox.selectFirstOption();
+  }, [words]);
   const others = (["new", "outside", "business"] as const).map((value) => ({
     value,
     label: t(`learning.homes.${value}`),
@@ -74,26 +87,14 @@ function List({ choices, label, onChoose }: ListProps) {
       </p>
       <Combobox.EventsTarget>
         <TextInput
-          data-autofocus
+          ref={field}
           aria-label={t("learning.inbox.searchHome")}
           placeholder={t("learning.inbox.searchHome")}
           value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value);
-            combobox.selectFirstOption();
-          }}
+          onChange={(event) => setWords(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
       <Combobox.Options className={classes.homes ?? ""} aria-label={t("learning.inbox.homes")}>
-        {shown.map(({ title, topics }) => (
-          <Combobox.Group key={title} label={title}>
-            {topics.map((topic) => (
-              <Combobox.Option key={topic.name} value={topic.name}>
-                {topic.title}
-              </Combobox.Option>
-            ))}
-          </Combobox.Group>
-        ))}
         <Combobox.Group label={t("learning.inbox.otherHomes")}>
           {others
             .filter((one) => found(one.label, words) || shown.length === 0)
@@ -103,6 +104,15 @@ function List({ choices, label, onChoose }: ListProps) {
               </Combobox.Option>
             ))}
         </Combobox.Group>
+        {shown.map(({ title, topics }) => (
+          <Combobox.Group key={title} label={title}>
+            {topics.map((topic) => (
+              <Combobox.Option key={topic.name} value={topic.name}>
+                {topic.title}
+              </Combobox.Option>
+            ))}
+          </Combobox.Group>
+        ))}
       </Combobox.Options>
     </Combobox>
   );
@@ -110,13 +120,14 @@ function List({ choices, label, onChoose }: ListProps) {
 
 interface NewProps {
   asked: Asked;
-  choices: TopicChoices;
+  choices: Topics;
   onBack: () => void;
   onChoose: (home: Home) => void;
 }
 
 function NewTopic({ asked, choices, onBack, onChoose }: NewProps) {
   const { t } = useTranslation();
+  const field = useFirstFocus();
   const [title, setTitle] = useState(asked.label.slice(0, 80));
   const [category, setCategory] = useState<string | null>(null);
   const send = (event: FormEvent) => {
@@ -127,7 +138,7 @@ function NewTopic({ asked, choices, onBack, onChoose }: NewProps) {
     <form onSubmit={send}>
       <Stack gap="md">
         <TextInput
-          data-autofocus
+          ref={field}
           label={t("learning.inbox.newTitle")}
           description={t("learning.inbox.newTitleHint")}
           value={title}

@@ -1,17 +1,17 @@
 import { SegmentedControl, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { FindingKind, InboxState } from "../../api/learning";
+import type { FindingKind, InboxPart, InboxState } from "../../api/learning";
 import classes from "./Inbox.module.css";
 import { type InboxQuery, kinds, states } from "./useInbox";
 
 interface Props {
   query: InboxQuery;
-  /** How many groups there are; null while it is not known. */
-  total: number | null;
+  /** The first of what is shown, which says how much there is; null while it is not known. */
+  first: InboxPart | null;
   onChange: (change: Partial<InboxQuery>) => void;
 }
 
-export function InboxFilters({ query, total, onChange }: Props) {
+export function InboxFilters({ query, first, onChange }: Props) {
   const { t } = useTranslation();
   const clear = { "aria-label": t("reports.clear"), tabIndex: 0 };
   return (
@@ -43,7 +43,8 @@ export function InboxFilters({ query, total, onChange }: Props) {
         data={(["it", "en"] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
       />
       <span role="status" className={classes.total}>
-        {total !== null && t("learning.inbox.total", { count: total })}
+        {first && t("learning.inbox.total", { count: first.total })}
+        {first && first.waiting > 0 && <> · {t("learning.inbox.waiting", { count: first.waiting })}</>}
       </span>
     </div>
   );

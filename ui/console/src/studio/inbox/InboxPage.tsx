@@ -10,7 +10,7 @@ import { HomeChooser } from "./HomeChooser";
 import classes from "./Inbox.module.css";
 import { InboxFilters } from "./InboxFilters";
 import { useDeeds } from "./useDeeds";
-import { useInbox, useInboxQuery } from "./useInbox";
+import { groupsOf, useInbox, useInboxQuery } from "./useInbox";
 import { useInboxKeys } from "./useInboxKeys";
 
 /** What was not understood, most frequent first, and where it belongs. */
@@ -20,11 +20,11 @@ export default function InboxPage() {
   const pages = useInbox(query);
   const [helps, setHelps] = useState(false);
   const [opened, setOpened] = useState<readonly string[]>([]);
-  const groups = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const groups = groupsOf(pages.data?.pages ?? []);
   const deeds = useDeeds(groups);
   const toggle = (id: string) =>
     setOpened((known) => (known.includes(id) ? known.filter((one) => one !== id) : [...known, id]));
-  useInboxKeys({ deeds, groups, open: query.state === "open", onHelp: () => setHelps(true) });
+  useInboxKeys({ deeds, open: query.state === "open", onHelp: () => setHelps(true) });
   useEffect(() => forgetAll, []);
   const help = (
     <PageKeys
@@ -36,7 +36,7 @@ export default function InboxPage() {
   );
   return (
     <Page title={t("learning.inbox.title")} lead={t("learning.inbox.lead")} actions={help}>
-      <InboxFilters query={query} total={pages.data?.pages[0]?.total ?? null} onChange={change} />
+      <InboxFilters query={query} first={pages.data?.pages[0] ?? null} onChange={change} />
       <Fetched of={pages}>
         {() =>
           groups.length > 0 ? (

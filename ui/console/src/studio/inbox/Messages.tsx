@@ -69,7 +69,7 @@ function Message({ message, group, splits, deeds }: MessageProps) {
           onChange={() => toggleMessage(message.id, group)}
         />
       )}
-      <q lang={message.language}>{message.text}</q>
+      <q lang={message.language ?? undefined}>{message.text}</q>
       {decision ? (
         <SplitReceipt decision={decision} onUndo={() => deeds.undo(decision)} />
       ) : (

@@ -20,7 +20,7 @@ export function Receipt({ group, decision, trouble, onUndo }: Props) {
     <div className={classes.receipt}>
       <Sign decision={decision} />
       <span className={classes.receiptLabel}>
-        <q lang={group.language}>{group.label}</q> <Became group={group} decision={decision} />
+        <q lang={group.language ?? undefined}>{group.label}</q> <Became group={group} decision={decision} />
         {trouble && <span className={classes.trouble}>{trouble}</span>}
       </span>
       <Undo decision={decision} onUndo={onUndo} focusable />
@@ -50,6 +50,7 @@ function Became({ group, decision }: { group: InboxGroup | null; decision: Decis
   const name = useHomeName();
   const home = decision.home ?? group?.proposed;
   if (decision.phase !== "done") return <span>{t(`learning.inbox.phase.${decision.phase}`)}</span>;
+  if (decision.done === 0) return <span>{t("learning.inbox.wasNothing")}</span>;
   if (decision.verdict === "dismiss" || !home) return <span>{t("learning.inbox.wasDismissed")}</span>;
   const [made] = decision.created;
   const target = made ?? (home.home === "topic" ? home.intent : null);

@@ -1,12 +1,13 @@
-import type { Home, TopicChoice, TopicChoices } from "../../api/learning";
+import type { TopicRow, Topics } from "../../api/content";
+import type { Home } from "../../api/learning";
 
 interface Section {
   title: string;
-  topics: TopicChoice[];
+  topics: TopicRow[];
 }
 
 /** Kinds of topics that messages can become ways of asking of. */
-const taking: ReadonlySet<string> = new Set(["faq", "acting", "talk"]);
+const taking: ReadonlySet<TopicRow["kind"]> = new Set(["faq", "acting", "talk"]);
 
 const bare = (text: string): string =>
   text
@@ -23,7 +24,7 @@ export function found(text: string, words: string): boolean {
 }
 
 /** The topics that a search finds, by category, in the order of the categories. */
-export function sections({ items, categories }: TopicChoices, words: string): Section[] {
+export function sections({ items, categories }: Topics, words: string): Section[] {
   return categories
     .map(({ id, title }) => ({
       title,
@@ -36,7 +37,7 @@ export function sections({ items, categories }: TopicChoices, words: string): Se
 }
 
 /** The home that a line of the list stands for. */
-export function homeOf(value: string, { items }: TopicChoices): Home {
+export function homeOf(value: string, { items }: Topics): Home {
   if (value === "outside" || value === "business") return { home: value };
   const topic = items.find(({ name }) => name === value);
   return { home: "topic", intent: value, title: topic?.title ?? value };

@@ -7,6 +7,7 @@ import { asDeskError } from "../../api/errors";
 import type { DecideOut, Home } from "../../api/learning";
 import { ask } from "../../api/loose";
 import { tick } from "../../state/known";
+import { contentChanges } from "../asked";
 import { forget } from "./choice";
 import * as book from "./decisions";
 
@@ -27,6 +28,14 @@ const write = (next: (known: book.Book) => book.Book) => useBook.setState(next);
 export function useDecide() {
   const client = useQueryClient();
   const complain = useComplaint();
+  const { t } = useTranslation();
+  /** Words that are in the draft are the editor's to take out: somebody may have worked on them since. */
+  const tellWhatStays = useCallback(
+    ({ verdict, done }: book.Decision) => {
+      if (verdict === "accept" && done > 0) notifications.show({ message: t("learning.inbox.stays") });
+    },
+    [t],
+  );
   const decide = useCallback(
     async ({ groups, messages = [], verdict, home = null }: Wanted) => {
       const id = tick();
@@ -37,7 +46,9 @@ export function useDecide() {
       try {
         const answer = await ask<DecideOut>("POST", "/api/content/inbox/decide", { body });
         write((known) => book.confirm(known, id, answer));
-        await client.invalidateQueries({ queryKey: ["content"] });
+        await Promise.all(
+          contentChanges.map((queryKey) => client.invalidateQueries({ queryKey: [...queryKey] })),
+        );
       } catch (error) {
         const reason = complain("learning.inbox.notDecided", error);
         write((known) => book.refuse(known, id, reason));
@@ -50,23 +61,22 @@ export function useDecide() {
     async (decision: book.Decision) => {
       write((known) => book.beginUndo(known, decision.id));
       try {
-        const split = decision.messages.length > 0;
-        const body = { groups: split ? [] : decision.groups, messages: decision.messages };
-        await ask("POST", "/api/content/inbox/reopen", { body });
+        await ask("POST", "/api/content/inbox/reopen", { body: { groups: decision.groups } });
         write((known) => book.undone(known, decision.id));
+        tellWhatStays(decision);
         await client.invalidateQueries({ queryKey: inboxKey });
       } catch (error) {
         const reason = complain("learning.inbox.notUndone", error);
         write((known) => book.refuseUndo(known, decision.id, reason));
       }
     },
-    [client, complain],
+    [client, complain, tellWhatStays],
   );
   const reopen = useCallback(
     async (groups: string[]) => {
       try {
-        await ask("POST", "/api/content/inbox/reopen", { body: { groups, messages: [] } });
-        write((known) => ({ ...known, decisions: known.decisions.filter((one) => !concerns(one, groups)) }));
+        await ask("POST", "/api/content/inbox/reopen", { body: { groups } });
+        write((known) => book.reopened(known, groups));
       } catch (error) {
         complain("learning.inbox.notUndone", error);
       }
@@ -76,9 +86,6 @@ export function useDecide() {
   );
   return { decide, undo, reopen };
 }
-
-const concerns = (decision: book.Decision, groups: readonly string[]): boolean =>
-  decision.groups.some((group) => groups.includes(group));
 
 /** Says why something did not happen; returns the sentence. */
 function useComplaint() {

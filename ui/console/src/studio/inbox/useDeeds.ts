@@ -2,9 +2,14 @@ import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Home, InboxGroup } from "../../api/learning";
+import { stepPast } from "../../keyboard/useListKeys";
 import { useChoice } from "./choice";
 import { type Decision, decisionOf, lastKept } from "./decisions";
+import { ROWS } from "./rows";
 import { useBook, useDecide } from "./useDecide";
+
+/** Milliseconds after which a dialog has given the focus back. */
+const DIALOG_GONE = 150;
 
 /** What a home is looked for: whole groups, or messages split off one. */
 export interface Asked {
@@ -12,7 +17,6 @@ export interface Asked {
   messages: string[];
   /** Words a new topic could be named by. */
   label: string;
-  language: string;
   /** Whether a new topic is what is proposed. */
   fresh: boolean;
 }
@@ -43,7 +47,10 @@ export function useDeeds(shown: readonly InboxGroup[]): Deeds {
     stopAsking: () => setAsked(null),
     chooseHome: (home) => {
       setAsked(null);
-      if (asked) void decide({ groups: asked.groups, messages: asked.messages, verdict: "accept", home });
+      if (!asked) return;
+      void decide({ groups: asked.groups, messages: asked.messages, verdict: "accept", home });
+      const [last] = asked.groups.slice(-1);
+      if (last) stepPast(last, ROWS, DIALOG_GONE);
     },
     accept: (group) => acceptAsProposed(meant(group, shown)),
     dismiss: (group) => {
@@ -80,8 +87,8 @@ export function useDeeds(shown: readonly InboxGroup[]): Deeds {
     const [first] = groups;
     if (!first) return;
     const split = first.messages.find(({ id }) => id === messages[0]);
-    const { label, language } = first;
-    setAsked({ groups: ids(groups), messages, label: split?.text ?? label, language, fresh });
+    const { label } = first;
+    setAsked({ groups: ids(groups), messages, label: split?.text ?? label, fresh });
   }
 }
 

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearchParams } from "wouter";
 import { asDeskError } from "../../api/errors";
-import type { FindingKind, InboxPart, InboxState } from "../../api/learning";
+import type { FindingKind, InboxGroup, InboxPart, InboxState } from "../../api/learning";
 import { ask } from "../../api/loose";
-import { inboxKey } from "./useDecide";
+import { countDecided } from "./decisions";
+import { inboxKey, useBook } from "./useDecide";
 
 export const kinds: readonly FindingKind[] = [
   "fallback",
@@ -43,6 +44,18 @@ export function useInboxQuery(): [InboxQuery, (change: Partial<InboxQuery>) => v
   return [query, change];
 }
 
+/** Pages are counted from the first group on: those that were decided meanwhile are no longer among them. */
+function following({ next }: InboxPart, read: readonly InboxPart[]): string | undefined {
+  if (next === null) return undefined;
+  const ids = read.flatMap(({ items }) => items.map(({ id }) => id));
+  return String(Math.max(0, Number(next) - countDecided(useBook.getState(), ids)));
+}
+
+/** Each group once, also where pages have moved. */
+export function groupsOf(pages: readonly InboxPart[]): InboxGroup[] {
+  return [...new Map(pages.flatMap(({ items }) => items).map((group) => [group.id, group])).values()];
+}
+
 export function useInbox({ state, kind, language }: InboxQuery) {
   const query = { state, ...(kind && { kind }), ...(language && { language }) };
   return useInfiniteQuery({
@@ -52,7 +65,7 @@ export function useInbox({ state, kind, language }: InboxQuery) {
         query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
       }),
     initialPageParam: "",
-    getNextPageParam: (last) => last.next ?? undefined,
+    getNextPageParam: (last, all) => following(last, state === "open" ? all : []),
     retry: (count, error) => asDeskError(error).passing && count < 2,
   });
 }

@@ -26,13 +26,15 @@ export function ProposalCard({ proposal, busy, onAccept, onDismiss }: Props) {
     <li className={classes.card} aria-labelledby={id}>
       <div className={classes.head}>
         <div>
-          <h2 id={id} lang={language}>
+          <h2 id={id} lang={language ?? undefined}>
             {title || question}
           </h2>
           <p className={classes.facts}>
             <b>{t("learning.proposals.times", { count })}</b>
             <span>{t(`language.${code}`)}</span>
-            {home && <span>{t("learning.proposals.near", { title: home })}</span>}
+            {home.home === "topic" && home.title && (
+              <span>{t("learning.proposals.near", { title: home.title })}</span>
+            )}
           </p>
         </div>
         <Group gap="xs">
@@ -55,7 +57,7 @@ export function ProposalCard({ proposal, busy, onAccept, onDismiss }: Props) {
         </Group>
       </div>
       <h3>{t("learning.proposals.customers")}</h3>
-      <ul className={classes.examples} lang={language}>
+      <ul className={classes.examples} lang={language ?? undefined}>
         {examples.map((text) => (
           <li key={text}>{text}</li>
         ))}
@@ -76,10 +78,11 @@ function Answers({ proposal: { answers, language } }: { proposal: Proposal }) {
     <>
       <ul className={classes.answers}>
         {shown.map(({ text, agent, at }) => (
-          <li key={at + agent}>
-            <blockquote lang={language}>{text}</blockquote>
+          <li key={`${at} ${agent}`}>
+            <blockquote lang={language ?? undefined}>{text}</blockquote>
             <p>
-              {agent} · <time dateTime={at}>{dateOf(at, i18n.language)}</time>
+              {agent && <>{agent} · </>}
+              <time dateTime={at}>{dateOf(at, i18n.language)}</time>
             </p>
           </li>
         ))}

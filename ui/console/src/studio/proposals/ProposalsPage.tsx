@@ -6,6 +6,7 @@ import { ask } from "../../api/loose";
 import { useAsked } from "../../office/asked";
 import { Empty, Fetched, Page } from "../../office/Page";
 import { useSave } from "../../office/useSave";
+import { contentChanges } from "../asked";
 import { ProposalCard } from "./ProposalCard";
 import classes from "./Proposals.module.css";
 
@@ -51,7 +52,7 @@ function useDecisions() {
   const accept = useSave(
     (id: string) => ask<{ name: string }>("POST", `/api/content/proposals/${id}/accept`),
     {
-      changes: [key, ["content"]],
+      changes: [key, ...contentChanges],
       onSuccess: ({ name }) => {
         notifications.show({ message: t("learning.proposals.accepted") });
         go(`/studio/topics/${name}`);

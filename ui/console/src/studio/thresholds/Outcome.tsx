@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Judged, Outcomes, Replay } from "../../api/learning";
-import { changesNothing, tally } from "./numbers";
+import { changesNothing, movedBy } from "./numbers";
 import classes from "./Thresholds.module.css";
 
 /** What other marks would have changed, in one sentence, in bars, and message by message. */
@@ -24,14 +24,15 @@ export function Outcome({ replay, at }: { replay: Replay; at: string }) {
   );
 }
 
-function Sentence({ replay: { gained, lost, before, after }, at }: { replay: Replay; at: string }) {
+function Sentence({ replay, at }: { replay: Replay; at: string }) {
   const { t } = useTranslation();
+  const { gained, lost } = movedBy(replay);
   const told = [
-    ["more", tally(gained)],
-    ["fewer", tally(lost)],
+    ["more", gained],
+    ["fewer", lost],
   ] as const;
   const parts = told.filter(([, { all }]) => all > 0);
-  if (parts.length === 0) return <Moved from={before} to={after} />;
+  if (parts.length === 0) return <Moved from={replay.before} to={replay.after} />;
   return parts.map(([way, { all, wrong, right, unknown }]) => (
     <span key={way}>
       <strong>{t(`learning.thresholds.${way}`, { at, count: all })}</strong>

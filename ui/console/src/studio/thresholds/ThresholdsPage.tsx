@@ -3,7 +3,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
-import type { TopicBounds } from "../../api/learning";
+import type { AllBounds, TopicBounds } from "../../api/learning";
 import { useAsked } from "../../office/asked";
 import { Card, Empty, Fetched, Page } from "../../office/Page";
 import { found } from "../inbox/homes";
@@ -15,17 +15,18 @@ import { Workbench } from "./Workbench";
 /** How sure the assistant has to be, by topic, and what another measure would have changed. */
 export default function ThresholdsPage({ rest }: { rest: string }) {
   const { t } = useTranslation();
-  const thresholds = useAsked<{ items: TopicBounds[] }>(thresholdsKey, "/api/content/thresholds");
+  const thresholds = useAsked<AllBounds>(thresholdsKey, "/api/content/thresholds");
   return (
     <Page title={t("learning.thresholds.title")} lead={t("learning.thresholds.lead")}>
-      <Fetched of={thresholds}>{({ items }) => <Both topics={items} open={rest} />}</Fetched>
+      <Fetched of={thresholds}>{(all) => <Both all={all} open={rest} />}</Fetched>
     </Page>
   );
 }
 
-function Both({ topics, open }: { topics: readonly TopicBounds[]; open: string }) {
+function Both({ all, open }: { all: AllBounds; open: string }) {
   const { t } = useTranslation();
   const [, go] = useLocation();
+  const { items: topics } = all;
   const topic = topics.find(({ intent }) => intent === open) ?? null;
   return (
     <div className={classes.both}>
@@ -42,7 +43,7 @@ function Both({ topics, open }: { topics: readonly TopicBounds[]; open: string }
           ...topics.map(({ intent, title }) => ({ value: intent, label: title })),
         ]}
       />
-      <Workbench key={`${topic?.intent} ${topic?.lower} ${topic?.upper}`} topic={topic} topics={topics} />
+      <Workbench key={`${topic?.intent} ${topic?.revision}`} topic={topic} topics={topics} />
     </div>
   );
 }
@@ -80,14 +81,18 @@ function TopicList({ topics, open }: { topics: readonly TopicBounds[]; open: str
 
 function Entry({ topic, here }: { topic: TopicBounds; here: boolean }) {
   const { t, i18n } = useTranslation();
-  const { intent, title, upper, fixed, wrong } = topic;
+  const { intent, title, upper, fixed, draft, wrong } = topic;
   return (
     <Link href={`/studio/thresholds/${intent}`} aria-current={here ? "page" : undefined}>
       <span className={classes.entry}>
         {title}
         <span className={classes.soft}>
-          {asShare(upper, i18n.language)}
-          {fixed && <> · {t("learning.thresholds.fixed")}</>}
+          {asShare((draft ?? { upper }).upper, i18n.language)}
+          {draft ? (
+            <> · {t("learning.thresholds.drafted")}</>
+          ) : (
+            fixed && <> · {t("learning.thresholds.fixed")}</>
+          )}
         </span>
       </span>
       {wrong > 0 && (

@@ -16,14 +16,14 @@ interface Props {
   topics: readonly TopicBounds[];
 }
 
-const periods = [7, 28, 90] as const;
+const periods = [7, 30, 90] as const;
 
 /** Moves the two marks of a topic and shows what that would have changed. */
 export function Workbench({ topic, topics }: Props) {
   const { t, i18n } = useTranslation();
-  const start = topic ?? middle(topics);
+  const start = topic ? (topic.draft ?? topic) : middle(topics);
   const [bounds, setBounds] = useState<Bounds>({ lower: start.lower, upper: start.upper });
-  const [days, setDays] = useState(28);
+  const [days, setDays] = useState(30);
   const [settled] = useDebouncedValue(bounds, 350);
   const replay = useReplay({ intent: topic?.intent ?? null, ...settled, days });
   const moved = bounds.lower !== start.lower || bounds.upper !== start.upper;
@@ -45,6 +45,7 @@ export function Workbench({ topic, topics }: Props) {
     <div>
       <Card title={topic?.title ?? t("learning.thresholds.all")} aside={period}>
         <Marks bounds={bounds} onChange={setBounds} />
+        {topic?.draft && <p className={classes.drafted}>{t("learning.thresholds.inDraft")}</p>}
         <p className={classes.soft}>{topic ? <Learned topic={topic} /> : t("learning.thresholds.onlyOne")}</p>
         {topic && <Deeds topic={topic} bounds={bounds} moved={moved} />}
       </Card>
@@ -110,6 +111,12 @@ function Learned({ topic: { learned } }: { topic: TopicBounds }) {
   });
 }
 
+/** Whether the marks are those that were learned, in the draft where it says something, else in what is live. */
+function isLearned({ learned, draft, fixed }: TopicBounds): boolean {
+  if (!draft) return !fixed;
+  return learned?.lower === draft.lower && learned.upper === draft.upper;
+}
+
 interface DeedsProps {
   topic: TopicBounds;
   bounds: Bounds;
@@ -124,7 +131,11 @@ function Deeds({ topic, bounds, moved }: DeedsProps) {
       <Button loading={apply.isPending} disabled={!moved} onClick={() => apply.mutate(bounds)}>
         {t("learning.thresholds.apply")}
       </Button>
-      <Button variant="default" disabled={!topic.fixed || apply.isPending} onClick={() => apply.mutate(null)}>
+      <Button
+        variant="default"
+        disabled={apply.isPending || isLearned(topic)}
+        onClick={() => apply.mutate(null)}
+      >
         {t("learning.thresholds.back")}
       </Button>
     </Group>

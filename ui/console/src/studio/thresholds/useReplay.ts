@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { asDeskError } from "../../api/errors";
 import type { Bounds, Replay, TopicBounds } from "../../api/learning";
 import { ask } from "../../api/loose";
+import { contentChanges } from "../asked";
 
 export const thresholdsKey = ["content-thresholds"] as const;
 
@@ -25,13 +26,13 @@ export function useReplay(wanted: Wanted) {
 }
 
 /** Puts marks into the draft; null puts the learned ones back. Whoever was faster is shown, too. */
-export function useApply(topic: TopicBounds | null) {
+export function useApply(topic: TopicBounds) {
   const client = useQueryClient();
   const { t } = useTranslation();
   return useMutation({
     mutationFn: (bounds: Bounds | null) =>
-      ask("PUT", `/api/content/thresholds/${topic?.intent}`, {
-        body: { revision: topic?.revision, lower: bounds?.lower ?? null, upper: bounds?.upper ?? null },
+      ask("PUT", `/api/content/thresholds/${topic.intent}`, {
+        body: { revision: topic.revision, lower: bounds?.lower ?? null, upper: bounds?.upper ?? null },
       }),
     onSuccess: (_answer, bounds) =>
       notifications.show({
@@ -48,7 +49,9 @@ export function useApply(topic: TopicBounds | null) {
     },
     onSettled: async () => {
       await client.invalidateQueries({ queryKey: thresholdsKey });
-      await client.invalidateQueries({ queryKey: ["content"] });
+      await Promise.all(
+        contentChanges.map((queryKey) => client.invalidateQueries({ queryKey: [...queryKey] })),
+      );
     },
   });
 }
