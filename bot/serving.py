@@ -18,6 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
+from bot.copies import copy_slots_directly
 from bot.domains import read_domains_once
 from bot.results import compile_once
 from bot.runner import plan_once
@@ -68,6 +69,7 @@ def application(model: str, available: AvailableEndpoints) -> Sanic[Any, Any]:
     plan_once()
     compile_once()
     read_domains_once()
+    copy_slots_directly()
     channels = create_http_input_channels(None, CREDENTIALS)
     app: Sanic[Any, Any] = configure_app(channels, enable_api=False, endpoints=available, port=0)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
