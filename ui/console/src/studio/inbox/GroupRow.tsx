@@ -103,6 +103,7 @@ function Facts({ group }: { group: InboxGroup }) {
       <span>
         {t(`language.${group.language === "it" || group.language === "en" ? group.language : "other"}`)}
       </span>
+      {group.decided_by && <span>{t("learning.inbox.decidedBy", { name: group.decided_by })}</span>}
       <time dateTime={group.last_at}>
         {t("learning.inbox.lastAt", { at: shortTime(group.last_at, i18n.language) })}
       </time>
