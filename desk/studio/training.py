@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +23,8 @@ NICE = 10
 LAST_LINES = 15
 STOP_SECONDS = 5.0
 FULL = "No space left on device"
+CHUNK = 65536
+_LINE = re.compile(rb"[\r\n]+")
 _COMPONENT = re.compile(r"Starting to train component '(\w+)'")
 
 Tell = Callable[[float], Awaitable[None]]
@@ -92,13 +94,25 @@ class ProcessTrainer:
         last: deque[str] = deque(maxlen=LAST_LINES)
         done = 0
         with self._log_file.open("wb") as log:
-            while line := await process.stdout.readline():
-                log.write(line)
+            async for line in _lines(process.stdout):
+                log.write(line + b"\n")
                 last.append(line.decode(errors="replace").rstrip())
                 if _COMPONENT.search(last[-1]):
                     await tell(min(1.0, done / steps))
                     done += 1
         return list(last)
+
+
+async def _lines(output: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    """What it says, line by line; a bar that moves is many lines, however long it gets."""
+    rest = b""
+    while chunk := await output.read(CHUNK):
+        *lines, rest = _LINE.split(rest + chunk)
+        for line in lines:
+            yield line
+        rest = rest[-CHUNK:]
+    if rest:
+        yield rest
 
 
 def steps_of(root: Path) -> int:
