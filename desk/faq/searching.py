@@ -15,8 +15,8 @@ _QUESTION, _ASKED, _ANSWER = 4, 2, 1
 """What a word counts where it is found."""
 _SMALL_WORDS = (
     "a ad al allo ai agli alla alle che chi ci come con cosa da dal del della delle dei degli di do dove e "
-    "ed fare faccio gli ho i il in io la le lo ma mi mie miei mio mia nel nella non o per piu posso puo quale "
-    "quali quando quanto quanta se si sono su sul tra tu un una uno vi voi vorrei "
+    "ed fare faccio gli ho i il in io la le lo ma mi mie miei mio mia nel nella non o per piu posso puo "
+    "quale quali quando quanto quanta se si sono su sul tra tu un una uno vi voi vorrei "
     "an and are at be can does for from get have how is it me my of on or the there to us we what when "
     "where which who with you your"
 )

@@ -105,7 +105,7 @@ async def test_the_language_is_the_reader_s_and_can_be_changed(reader: BrowserCo
     await page.get_by_role("link", name="English").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Frequently asked questions")
     await expect(page.locator("html")).to_have_attribute("lang", "en")
-    await page.get_by_text("Sales and offers").click()
+    await page.get_by_role("heading", name="Sales and offers").click()
     await page.get_by_role("link", name="Open by itself: Sales and offers").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Sales and offers")
     assert wrong == []
@@ -129,7 +129,7 @@ async def test_without_scripts_it_is_read_searched_and_voted_on(browser: Browser
     await page.goto(f"{desk.url}/faq?lang=it")
     await page.get_by_label("Cerca nelle domande").fill("black friday")
     await page.get_by_role("button", name="Cerca").click()
-    await page.get_by_text("Saldi e promozioni").click()
+    await page.get_by_role("heading", name="Saldi e promozioni").click()
     await page.get_by_role("button", name="Sì, mi è stata utile: Saldi e promozioni").click()
     await expect(page.get_by_role("status")).to_contain_text("Grazie")
     assert await votes(desk, "faq/promotions") == [("it", 1, 0)]
@@ -179,7 +179,7 @@ async def test_a_shop_s_own_page_frames_it(
     frame = page.frame_locator("iframe")
     await expect(frame.get_by_role("heading", level=1)).to_have_text("Domande frequenti")
     await page.wait_for_function("document.querySelector('iframe').clientHeight > 600")
-    await frame.get_by_text("Guida alle taglie").click()
+    await frame.get_by_role("heading", name="Guida alle taglie").click()
     await frame.get_by_role("link", name="Apri da sola: Guida alle taglie").click()
     await expect(frame.get_by_role("heading", level=1)).to_have_text("Guida alle taglie")
     await frame.get_by_role("button", name="Sì, mi è stata utile").click()
@@ -195,7 +195,7 @@ async def test_nobody_frames_a_page_that_is_not_made_for_it(
     page_of.html = f'<!doctype html><iframe src="{desk.url}/faq"></iframe>'
     page, wrong = await opened(reader, url)
     await page.wait_for_function("document.querySelector('iframe')")
-    await expect(page.frame_locator("iframe").locator("h1")).to_have_count(0)
+    await expect(page.frame_locator("iframe").locator("summary")).to_have_count(0)
     assert any("frame" in said.lower() for said in wrong)
 
 
@@ -211,4 +211,4 @@ async def test_it_is_fast_and_asks_for_little(reader: BrowserContext, desk: Desk
     )
     assert timing["blocking"] == 0
     assert timing["sent"] < 20_000
-    assert len([url for url in asked if "favicon" not in url]) == 2
+    assert len(asked) == 2

@@ -3,7 +3,7 @@
   "use strict";
   const { documentElement: root, body } = document;
   const language = root.lang;
-  const field = document.querySelector("#q");
+  const field = document.querySelector("input[type=search]");
   const status = document.querySelector(".found");
   const topics = [...document.querySelectorAll("details[data-slug]")];
   const sections = [...document.querySelectorAll("section.category")];

@@ -50,6 +50,12 @@ async def test_every_question_stands_on_the_page_under_a_heading(desk: Desk) -> 
     assert all(it.find_parent("section").h2.text for it in shown.select("details"))
 
 
+@pytest.mark.parametrize("path", ["/faq?lang=it", "/faq/promotions?lang=en", "/faq?lang=it&q=resi"])
+async def test_no_two_things_have_one_name(desk: Desk, path: str) -> None:
+    names = [it["id"] for it in (await page(desk, path)).select("[id]")]
+    assert len(names) == len(set(names))
+
+
 async def test_the_language_is_the_address_s_or_else_the_browser_s(desk: Desk) -> None:
     assert (await page(desk, "/faq", **{"Accept-Language": "en-GB,it;q=0.5"})).html["lang"] == "en"
     assert (await page(desk, "/faq?lang=it", **{"Accept-Language": "en"})).html["lang"] == "it"
