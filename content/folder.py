@@ -74,7 +74,7 @@ class ContentFolder:
         shelf = self._shelf(before)
         made = {
             PurePosixPath(file): None if text is None else _data(shelf.documents.get(file), text)
-            for file, text in Editing(shelf).made(changes).items()
+            for file, text in _edited(shelf, changes).items()
         }
         made = {path: data for path, data in made.items() if before.get(path) != data}
         self._prove({**before, **made}, shelf.content.changed(changes))
@@ -180,6 +180,14 @@ def _only(root: Path, files: Mapping[PurePosixPath, bytes]) -> None:
 
 def _data(document: Document | None, text: str) -> bytes:
     return ((document.mark if document else "") + text).encode("utf-8")
+
+
+def _edited(shelf: Shelf, changes: Changes) -> Mapping[str, str | None]:
+    """The files that are different; what they hold must still be YAML."""
+    try:
+        return Editing(shelf).made(changes)
+    except ContentUnreadable as error:
+        raise ContentConflict(f"the files are written in a way that can't be changed: {error}") from error
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from content.errors import ContentUnreadable
 from content.files.nodes import compose, get, items, pairs, scalar
+from content.files.scalars import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Block:
         """The examples."""
         found = self.examples
         if isinstance(found, SequenceNode):
-            texts = (scalar(get(item, "text")) for item in items(found))
-            return tuple(text.strip() for text in texts if text and text.strip())
+            texts = (one_line(scalar(get(item, "text")) or "") for item in items(found))
+            return tuple(filter(None, texts))
         stated = (example_of(line) for line in str(scalar(found) or "").splitlines())
         return tuple(text for text in stated if text)
 
@@ -125,7 +126,7 @@ def read(file: str, data: bytes) -> Document:
 
 def example_of(line: str) -> str | None:
     """The example that a line of ``examples`` holds; None where it is none, as Rasa reads it."""
-    return line[1:].strip() if line.startswith("-") else None
+    return one_line(line[1:]) if line.startswith("-") else None
 
 
 def _block(file: str, node: Node) -> Block:

@@ -115,8 +115,8 @@ class Editing:
                 self._splices[document.file].append(gone._replace(text=_lines(own, document.newline)))
                 new = [] if not stays else new
                 continue
-            self._splices[document.file] += examples.with_texts(document, block, texts)
-            self._splices[document.file] += examples.with_category(document, block, topic.category, default)
+            made = examples.changed(document, block, texts, topic.category, default)
+            self._splices[document.file] += made
         self._behind(stays, home, new)
 
     def _blocks(self, topic: Topic, asked: Mapping[str, tuple[str, ...]], *, bare: bool) -> list[str]:

@@ -4,44 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ruamel.yaml.nodes import ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from content.errors import ContentConflict
 from content.files.documents import Block, Document, example_of
 from content.files.mappings import Change, edited
-from content.files.nodes import after_line, end, end_of_line, get, items, line_start, scalar, start
-from content.files.scalars import double_quoted, flow, word
+from content.files.nodes import (
+    after_line,
+    end,
+    end_of_line,
+    get,
+    is_flow,
+    items,
+    line_start,
+    plain,
+    scalar,
+    start,
+)
+from content.files.scalars import double_quoted, flow, one_line, word
 from content.files.splices import Splice
 from content.files.wording import STEP
 
 
-def with_texts(document: Document, block: Block, texts: Sequence[str]) -> list[Splice]:
-    """What makes a block hold these examples; lines that stay, stay as they are written."""
-    if block.texts == tuple(texts):
-        return []
+def changed(
+    document: Document, block: Block, texts: Sequence[str], category: str, default: str
+) -> list[Splice]:
+    """What makes a block hold these examples, of a topic of this category.
+
+    Lines that stay, stay as they are written; an empty category takes the topic out of any.
+
+    Raises:
+        ContentConflict: It can't be changed where it stands.
+    """
+    asked, shelved = block.texts != tuple(texts), (block.category or "") != category
+    if not is_flow(block.node):
+        return [
+            *(_texts(document, block, texts) if asked else []),
+            *(_category(document, block, category, default) if shelved else []),
+        ]
+    changes = [Change("examples", double_quoted("".join(f"- {text}\n" for text in texts)))] if asked else []
+    if shelved:
+        changes.append(Change("metadata", flow(_metadata(block, category, default)) or None))
+    return edited(document.text, block.node, changes, document.newline) if changes else []
+
+
+def _texts(document: Document, block: Block, texts: Sequence[str]) -> list[Splice]:
     node = block.examples
     if isinstance(node, SequenceNode) and not node.flow_style and node.value and texts:
         return [_as_items(document, node, texts)]
-    column = block.node.value[0][0].start_mark.column
-    indent = " " * column + STEP
+    indent = " " * block.node.value[0][0].start_mark.column + STEP
     if isinstance(node, ScalarNode) and node.style == "|" and texts:
         return [_as_lines(document, node, texts, indent)]
     written = _lines(texts, indent, document.newline) if texts else '""'
     return edited(document.text, block.node, [Change("examples", written)], document.newline)
 
 
-def with_category(document: Document, block: Block, category: str, default: str) -> list[Splice]:
-    """What puts a block's topic into a category; an empty one takes it out of any."""
-    if (block.category or "") == category:
-        return []
-    value = word(category) if category else None
+def _category(document: Document, block: Block, category: str, default: str) -> list[Splice]:
     metadata = get(block.node, "metadata")
-    if metadata is not None and scalar(metadata) is None and metadata.value:
-        if value is None and len(metadata.value) == 1:
-            return edited(document.text, block.node, [Change("metadata", None)], document.newline)
+    rest = _metadata(block, category, default)
+    if isinstance(metadata, MappingNode) and metadata.value and rest:
+        value = word(category) if category else None
         return edited(document.text, metadata, [Change("category", value)], document.newline)
-    stated = Change("metadata", flow({"language": default, "category": category}), before="examples")
+    stated = Change("metadata", flow(rest) if rest else None, before="examples")
     return edited(document.text, block.node, [stated], document.newline)
+
+
+def _metadata(block: Block, category: str, default: str) -> dict[str, object]:
+    found = plain(get(block.node, "metadata"))
+    rest = {name: value for name, value in (found or {"language": default}).items() if name != "category"}
+    return {**rest, "category": category} if category else rest
 
 
 def new_block(intent: str, language: str, category: str, texts: Sequence[str], newline: str) -> str:
@@ -55,13 +86,11 @@ def new_block(intent: str, language: str, category: str, texts: Sequence[str], n
 def added(document: Document, last: Block, block: str) -> Splice:
     """What adds a block behind another."""
     text = document.text
-    if last.node.flow_style:
-        raise ContentConflict(f"the examples of {document.file} stand in brackets")
-    at = end_of_line(text, end(text, last.node))
-    at -= text[:at].endswith("\r")
+    at, newline = after_line(text, end(text, last.node)), document.newline
+    gap = newline if text[:at].endswith("\n") else newline * 2
     dash = _dash(document, last)
-    lines = [" " * dash + line if line else line for line in block.split(document.newline)]
-    return Splice(at, at, document.newline * 2 + document.newline.join(lines))
+    lines = [" " * dash + line if line else line for line in block.split(newline)]
+    return Splice(at, at, gap + newline.join(lines) + newline)
 
 
 def section(document: Document, blocks: Sequence[str]) -> Splice:
@@ -129,7 +158,7 @@ def _as_items(document: Document, node: SequenceNode, texts: Sequence[str]) -> S
     first = at
     for one in items(node):
         finish = after_line(text, end(text, one))
-        kept.append(((scalar(get(one, "text")) or "").strip(), text[at:finish]))
+        kept.append((one_line(scalar(get(one, "text")) or ""), text[at:finish]))
         at = finish
     rows = []
     for wanted in texts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ruamel.yaml.nodes import MappingNode, Node
@@ -41,12 +42,17 @@ def edited(text: str, node: Node, changes: Sequence[Change], newline: str) -> li
     keys = _keys(text, node)
     column = node.value[0][0].start_mark.column
     splices: list[Splice] = []
+    gone = {change.name or change.key for change in changes if change.value is None}
+    first = list(takewhile(gone.__contains__, keys))
+    if first and text[line_start(text, keys[first[0]].key) : keys[first[0]].key].strip():
+        splices.append(_removed_behind_dash(first, keys))
+        gone -= set(first)
     for change in changes:
         at = keys.get(change.name or change.key)
+        if change.value is None and (change.name or change.key) not in gone:
+            continue
         if at is not None:
-            splices.append(
-                _removed(text, at, keys) if change.value is None else _replaced(text, at, change.value)
-            )
+            splices.append(_removed(text, at) if change.value is None else _replaced(text, at, change.value))
         elif change.value is not None:
             splices.append(_added(text, keys, change, newline + " " * column))
     return splices
@@ -79,22 +85,25 @@ def _replaced(text: str, at: _Pair, value: str) -> Splice:
     lines = value[:1] in "\r\n"
     if at.value is None:
         return Splice(at.after_key, at.end, f":{value}" if lines else f": {value}")
-    if not lines:
-        return Splice(at.value, at.end, value)
-    below = text[at.after_key : at.value].find("\n")
-    behind = at.after_key + below if below >= 0 else text.index(":", at.after_key) + 1
-    return Splice(behind - text[:behind].endswith("\r"), at.end, value)
+    colon = text.index(":", at.after_key) + 1
+    below = "\n" in text[colon : at.value]
+    if below:
+        comment = "" if "\n" in value and not lines else text[colon : end_of_line(text, colon)].rstrip()
+        return Splice(colon, at.end, f"{comment}{value}" if lines else f" {value}{comment}")
+    return Splice(colon if lines else at.value, at.end, value)
 
 
-def _removed(text: str, at: _Pair, keys: dict[str, _Pair]) -> Splice:
-    """The lines of a key; where it shares its line with a dash, the dash stays for the next key."""
-    alone = not text[line_start(text, at.key) : at.key].strip()
-    if alone:
-        return Splice(line_start(text, at.key), after_line(text, at.end), "")
-    following = [one.key for one in keys.values() if one.key > at.key]
-    if not following:
+def _removed(text: str, at: _Pair) -> Splice:
+    """The lines of a key."""
+    return Splice(line_start(text, at.key), after_line(text, at.end), "")
+
+
+def _removed_behind_dash(first: Sequence[str], keys: dict[str, _Pair]) -> Splice:
+    """The first keys of a list's item: they share a line with its dash, which stays for the next key."""
+    if len(first) == len(keys):
         raise ContentConflict("nothing would be left of a mapping")
-    return Splice(at.key, min(following), "")
+    following = list(keys.values())[len(first)]
+    return Splice(keys[first[0]].key, following.key, "")
 
 
 def _added(text: str, keys: dict[str, _Pair], change: Change, line: str) -> Splice:

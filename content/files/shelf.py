@@ -12,6 +12,7 @@ from ruamel.yaml.nodes import ScalarNode
 from content.errors import ContentConflict
 from content.files.documents import Block, Document, Response
 from content.files.nodes import get, items, pairs, scalar
+from content.files.scalars import one_line
 from content.files.thresholds import thresholds_of
 from content.files.variants import answer_of
 from content.topics import FAQ, Answer, Content, Kind, Phrase, Topic
@@ -148,6 +149,6 @@ def titles(answers: Iterable[Answer]) -> dict[str, str]:
     """By language: the first that is for every occasion."""
     found: dict[str, str] = {}
     for answer in answers:
-        if answer.text and answer.channel is None and answer.manner is None:
-            found.setdefault(answer.language, answer.text)
+        if one_line(answer.text) and answer.channel is None and answer.manner is None:
+            found.setdefault(answer.language, one_line(answer.text))
     return found

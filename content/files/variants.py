@@ -26,7 +26,7 @@ def answer_of(node: Node, default: str) -> Answer:
     """
     asked = asked_of(node)
     metadata = get(node, "metadata")
-    return Answer(
+    said = Answer(
         text=scalar(get(node, "text")) or "",
         language=asked.get("language", default),
         channel=scalar(get(node, "channel")),
@@ -35,11 +35,12 @@ def answer_of(node: Node, default: str) -> Answer:
         buttons=tuple(button_of(one) for one in items(get(node, "buttons"))),
         image=scalar(get(node, "image")),
     )
+    return canonical(said)
 
 
 def button_of(node: Node) -> Button:
     """What a button says and does."""
-    return Button(scalar(get(node, "title")) or "", scalar(get(node, "payload")) or "")
+    return Button(one_line(scalar(get(node, "title")) or ""), one_line(scalar(get(node, "payload")) or ""))
 
 
 def asked_of(node: Node) -> dict[str, str]:
