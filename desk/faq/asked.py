@@ -33,7 +33,7 @@ class Asked:
         self._looked = float("-inf")
 
     async def counts(self) -> Mapping[str, int]:
-        """How often each intent was read in the last week."""
+        """How often each intent was read in words that shoppers wrote in the last week."""
         now = asyncio.get_running_loop().time()
         if now - self._looked >= SECONDS:
             self._looked = now
@@ -43,9 +43,11 @@ class Asked:
     async def _count(self) -> Mapping[str, int]:
         by_shopper = messages.c.author == literal_column("'shopper'")
         since = messages.c.at >= self._clock.now() - DAYS
+        # A button that is offered is pressed more often: counted, it would be offered for ever.
+        written = (messages.c.intent.is_not(None), messages.c.payload.is_(None))
         counted = (
             select(messages.c.intent, func.count().label("times"))
-            .where(by_shopper, since, messages.c.intent.is_not(None))
+            .where(by_shopper, since, *written)
             .group_by(messages.c.intent)
         )
         async with self._database.read() as session:
