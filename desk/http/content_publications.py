@@ -61,7 +61,8 @@ async def go_live(
 ) -> PublicationOut:
     """Lets a publication that is ready go live; for editors."""
     going = await studio.publications.go(publication_id, account.agent)
-    await services.accounts.record(account.id, Act.CONTENT_GO, publication_id, origin)
+    against = "against the figures" if (going.report or {}).get("gate") == "stop" else ""
+    await services.accounts.record(account.id, Act.CONTENT_GO, publication_id, origin, against)
     return publication_out(going, views)
 
 

@@ -50,6 +50,7 @@ class Checking:
         self._channels = channels
         self._outlooks = outlooks
         self._clock = clock
+        self._lock: asyncio.Lock | None = None
         self._found: tuple[Content, str, list[Problem]] | None = None
 
     async def problems(self, content: Content | None = None) -> list[Problem]:
@@ -58,10 +59,13 @@ class Checking:
         now = self._clock.now().astimezone((await self._outlooks.rules()).hours.zone)
         # What is wrong may change with the day: a promotion ends.
         key = f"{await self._live.digest()} {now:%Y-%m-%d %H}"
-        if self._found is None or self._found[0] != content or self._found[1] != key:
-            known = await asyncio.to_thread(self._known, content)
-            self._found = content, key, await asyncio.to_thread(check, content, known, now)
-        return self._found[2]
+        # Made here: a lock belongs to the loop that uses it first. One looks, the others wait for it.
+        self._lock = self._lock or asyncio.Lock()
+        async with self._lock:
+            if self._found is None or self._found[0] != content or self._found[1] != key:
+                known = await asyncio.to_thread(self._known, content)
+                self._found = content, key, await asyncio.to_thread(check, content, known, now)
+            return self._found[2]
 
     async def of(self, topic: str) -> list[Problem]:
         """What is wrong with one topic or phrase."""
