@@ -67,7 +67,7 @@ def fit(content: Content, like: Learned | None = None) -> Learned:
         return Learned(reader_of(content.config, classifier), like.examples, like.unseen)
     model = LikenessModel(LikenessClassifier.settings(config))
     try:
-        if like is not None and like.unseen and model.can_be_like(like.reader.classifier.model):
+        if like is not None and _is_like(content, model, like):
             return _fitted_like(content, model, like)
         return _fitted(content, model)
     except ValueError as exc:
@@ -81,6 +81,13 @@ def _same(content: Content, like: Learned, config: Mapping[str, object]) -> bool
         _pairs(content.examples) == _pairs(like.examples)
         and settings == like.reader.classifier.model.settings
     )
+
+
+def _is_like(content: Content, model: LikenessModel, like: Learned) -> bool:
+    """Whether what was learned of the other's confidences holds for this one."""
+    known, outside = like.reader.classifier.model, model.settings.outside
+    has_outside = any(example.label == outside for example in content.examples)
+    return bool(like.unseen) and has_outside == (outside in known.labels) and model.can_be_like(known)
 
 
 def _pairs(examples: Sequence[Example]) -> Counter[tuple[str, str]]:

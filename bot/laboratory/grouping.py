@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from bot.components.reading import as_parse
 from bot.laboratory.clusters import clustered
 from bot.laboratory.fitting import Learned
 from bot.laboratory.homes import proposed
@@ -58,8 +59,10 @@ def distances(vectors: Array, parses: Sequence[dict[str, Any]]) -> Array:
 
 
 def _parses(texts: Sequence[str], learned: Learned) -> list[dict[str, Any]]:
-    learned.reader.expect(texts)
-    return [learned.reader.parse(text) for text in texts]
+    """Only what each message is likely about: entities and several requests are not asked for."""
+    model = learned.reader.classifier.model
+    model.expect(texts)
+    return [as_parse(model.judge(text).ranking, ()) for text in texts]
 
 
 def _topics(parses: Sequence[dict[str, Any]]) -> Array:
