@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from content.checks.finding import Case, problem
 from content.checks.said import Said, said_in
 from content.problems import Problem
-from content.topics import Answer, Button, Topic
+from content.topics import Button, Topic
 from content.words import LONGEST_TITLE
 
 MOST_BUTTONS = 3
@@ -120,18 +120,8 @@ def _link(case: Case, said: Said, link: str, field: str, code: str, of: str = ""
 
 def _uneven(topic: Topic) -> Iterator[Problem]:
     """Answers of a topic that offer other things in one language than in the other."""
-    offered: dict[str, set[tuple[object, ...]]] = {}
+    offered: dict[str, set[str]] = {}
     for answer in topic.answers:
-        offered.setdefault(answer.language, set()).add(_offer(answer))
+        offered.setdefault(answer.language, set()).update(one.payload for one in answer.buttons)
     if len({frozenset(one) for one in offered.values()}) > 1:
         yield problem("buttons_differ", topic.name, "answers")
-
-
-def _offer(answer: Answer) -> tuple[object, ...]:
-    return (
-        answer.channel,
-        answer.opening,
-        answer.country,
-        answer.customer,
-        *(one.payload for one in answer.buttons),
-    )

@@ -292,7 +292,7 @@ policies: []   # none
         "  topics:   # none yet",
         "  topics: {}   # none yet",
         "  topics: {faq/sizes: {lower: 0.1, upper: 0.2}, greet: {upper: 0.9}}   # by hand",
-        "  topics:\n    # careful\n    faq/sizes: {lower: 0.1, upper: 0.2}   # why\n    greet:\n      upper: 0.9",
+        "  topics:\n    # !\n    faq/sizes: {lower: 0.1, upper: 0.2}   # why\n    greet:\n      upper: 0.9",
         "  topics:\n    'faq/sizes':\n      lower: 0.1\n      upper: 0.2   # why\n  # after\n  words: 4",
     ],
 )
