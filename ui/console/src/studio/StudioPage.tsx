@@ -32,7 +32,10 @@ export default function StudioPage() {
           </section>
         ))}
       </nav>
-      <Chooser open={page} />
+      <div className={classes.narrow}>
+        <PublishBox />
+        <Chooser open={page} />
+      </div>
       <div className={classes.content}>
         <Suspense>
           <Open rest={rest} />
@@ -48,7 +51,6 @@ function Chooser({ open }: { open: StudioPageName }) {
   const [, go] = useLocation();
   return (
     <Select
-      className={classes.chooser ?? ""}
       aria-label={t("office.studio")}
       allowDeselect={false}
       value={open}

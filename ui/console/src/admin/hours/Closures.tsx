@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Select, TextInput } from "@mantine/core";
 import { DateInput } from "@mantine/dates";
-import "dayjs/locale/it";
+import "../../words/dates";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

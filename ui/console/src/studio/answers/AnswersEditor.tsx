@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../api/content";
 import { now } from "../../state/clock";
+import { useProblems } from "../topic/problems";
 import classes from "./Answers.module.css";
 import { OccasionCard } from "./OccasionCard";
 import { always, blank, type Limits, occasions } from "./occasions";
@@ -21,11 +22,14 @@ const DAY_MILLISECONDS = 86_400_000;
 export function AnswersEditor({ answers, language, onChange }: Props) {
   const { t } = useTranslation();
   const found = occasions(answers, language);
+  const missing = useProblems("answers").find(({ values }) => values.language === language);
   if (found.length === 0)
     return (
       <div className={classes.nothing}>
+        {missing && <p className={classes.missing}>{missing.message}</p>}
         <p>{t("studio.answers.none", { language: t(`studio.languages.${language as "it"}`) })}</p>
         <Button
+          id="field-answers"
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() => onChange((all) => [...all, blank(language)])}
         >

@@ -20,6 +20,7 @@ interface Props {
 export function ButtonsEditor({ index, answer, onChange }: Props) {
   const { t } = useTranslation();
   const { buttons } = answer;
+  const mistake = useMistake(`answers.${index}.buttons`);
   const set = (next: AnswerButton[]) => onChange({ buttons: next });
   return (
     <div className={classes.buttons}>
@@ -41,6 +42,7 @@ export function ButtonsEditor({ index, answer, onChange }: Props) {
           ))}
         </ul>
       )}
+      {mistake && <p className={classes.mistake}>{mistake}</p>}
       <Group gap="xs">
         <Button
           size="compact-sm"

@@ -1,7 +1,7 @@
 import { Button, Collapse, Select } from "@mantine/core";
 import { DateInput } from "@mantine/dates";
 import "@mantine/dates/styles.css";
-import "dayjs/locale/it";
+import "../../words/dates";
 import { IconAdjustments } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -44,7 +44,12 @@ export function WordingEditor({ index, answer, occasion, onChange, onRemove }: P
         minRows={3}
         maxRows={16}
         value={answer.text}
-        error={useMistake(`answers.${index}.text`, `answers.${index}`, `answers.${index}.language`)}
+        error={useMistake(
+          `answers.${index}.text`,
+          `answers.${index}`,
+          `answers.${index}.language`,
+          `answers.${index}.channel`,
+        )}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
       />
       <ButtonsEditor index={index} answer={answer} onChange={onChange} />

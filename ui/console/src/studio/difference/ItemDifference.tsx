@@ -13,10 +13,12 @@ interface Props {
   names: readonly [string, string];
   /** What can be done with a part. */
   tools?: (part: Part) => ReactNode;
+  /** Neither side comes after the other. */
+  equal?: boolean;
 }
 
 /** Where two states of one thing differ, part by part. */
-export function ItemDifference({ before, after, names, tools }: Props) {
+export function ItemDifference({ before, after, names, tools, equal = false }: Props) {
   const { t } = useTranslation();
   const say = useSay();
   const { data } = useTopics();
@@ -26,7 +28,7 @@ export function ItemDifference({ before, after, names, tools }: Props) {
     part.field === "category" ? (categories.get(text) ?? text) : text;
   if (parts.length === 0) return <p className={classes.nothing}>{t("studio.difference.same")}</p>;
   return (
-    <div className={classes.parts}>
+    <div className={classes.parts} data-equal={equal || undefined}>
       {parts.map((part) => (
         <section key={part.key} aria-label={label(part)}>
           <div className={classes.partHead}>
@@ -34,6 +36,9 @@ export function ItemDifference({ before, after, names, tools }: Props) {
             {tools?.(part)}
           </div>
           <Words before={shown(part, part.before)} after={shown(part, part.after)} names={names} />
+          {part.same > 0 && (
+            <p className={classes.same}>{t("studio.difference.others", { count: part.same })}</p>
+          )}
         </section>
       ))}
     </div>

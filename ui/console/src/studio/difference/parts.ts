@@ -7,6 +7,8 @@ export interface Part {
   language: string | null;
   before: string;
   after: string;
+  /** How many lines are the same in both, and left out. */
+  same: number;
 }
 
 type Item = Topic | Phrase | null;
@@ -19,8 +21,20 @@ export function differing(before: Item, after: Item, say: (answer: Answer) => st
     const texts = { before: old.get(key) ?? "", after: young.get(key) ?? "" };
     if (texts.before === texts.after) return [];
     const [field = "category", language = null] = key.split(".");
-    return [{ key, field: field as Part["field"], language, ...texts }];
+    const lines = field === "examples" ? onlyDifferent(texts) : { ...texts, same: 0 };
+    return [{ key, field: field as Part["field"], language, ...lines }];
   });
+}
+
+/** Of long lists only the lines that one of them lacks; all of them where just their order is another. */
+function onlyDifferent({ before, after }: { before: string; after: string }) {
+  const [old, young] = [before.split("\n"), after.split("\n")];
+  const [gone, come] = [
+    old.filter((line) => !young.includes(line)),
+    young.filter((line) => !old.includes(line)),
+  ];
+  if (gone.length + come.length === 0) return { before, after, same: 0 };
+  return { before: gone.join("\n"), after: come.join("\n"), same: young.length - come.length };
 }
 
 function textsOf(item: Item, say: (answer: Answer) => string): Map<string, string> {

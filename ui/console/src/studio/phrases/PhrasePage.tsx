@@ -39,7 +39,7 @@ export function PhrasePage({ name }: { name: string }) {
 const savedOf = ({ phrase, revision, edited_at }: Page_) => ({ value: phrase, revision, at: edited_at });
 
 function Editor({ page }: { page: Page_ }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { name } = page.phrase;
   const put = usePut(name);
   const [save, snapshot] = useAutosave<Phrase>({ item: `phrase:${name}`, start: savedOf(page), put });
@@ -57,7 +57,7 @@ function Editor({ page }: { page: Page_ }) {
         <BackLink to="phrases" />
         <div className={classes.head}>
           <div className={classes.title}>
-            <h1>{momentOf(name)}</h1>
+            <h1>{titleOf(phrase, i18n.language) || momentOf(name)}</h1>
             <StateChip state={page.state} />
           </div>
           <div className={classes.tools}>
@@ -93,6 +93,16 @@ function Editor({ page }: { page: Page_ }) {
     </ProblemsContext>
   );
 }
+
+/** The beginning of what it says. */
+function titleOf({ answers }: Phrase, language: string): string {
+  const own = answers.find((answer) => answer.language === language) ?? answers[0];
+  const text = own?.text.trim() ?? "";
+  return text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH).trimEnd()}…` : text;
+}
+
+/** Characters of a phrase that stand for it. */
+const TITLE_LENGTH = 48;
 
 function usePut(name: string) {
   const client = useQueryClient();

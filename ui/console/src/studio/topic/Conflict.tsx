@@ -26,6 +26,7 @@ export function Conflict<T extends Topic | Phrase>({ snapshot, theirs, save }: P
       </h2>
       <p>{t("studio.conflict.lead")}</p>
       <ItemDifference
+        equal
         before={theirs.value}
         after={snapshot.value}
         names={[t("studio.conflict.theirs", { name: theirs.by }), t("studio.conflict.mine")]}

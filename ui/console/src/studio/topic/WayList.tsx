@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
 import { IconSearch, IconTrash } from "@tabler/icons-react";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -52,21 +52,22 @@ export function WayList({ language, ways, onChange }: Props) {
           />
         ))}
       </ul>
-      {shown.length < found.length && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
-          {t("studio.ways.showAll", { count: found.length })}
-        </Button>
-      )}
-      {twice.size > 0 && (
-        <Button
-          variant="default"
-          size="xs"
-          mt="xs"
-          onClick={() => onChange((before) => before.filter((_, index) => !repeats(before).has(index)))}
-        >
-          {t("studio.ways.removeRepeated", { count: twice.size })}
-        </Button>
-      )}
+      <Group gap="xs" mt={4}>
+        {shown.length < found.length && (
+          <Button variant="default" size="xs" onClick={() => setAll(true)}>
+            {t("studio.ways.showAll", { count: found.length })}
+          </Button>
+        )}
+        {twice.size > 0 && (
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => onChange((before) => before.filter((_, index) => !repeats(before).has(index)))}
+          >
+            {t("studio.ways.removeRepeated", { count: twice.size })}
+          </Button>
+        )}
+      </Group>
     </>
   );
 }

@@ -39,9 +39,9 @@ function moved(field: string, checked: Topic, shown: Topic): string | null {
 }
 
 /** Which language a problem belongs to; null for those of the topic as a whole. */
-export function languageOf({ field }: Problem, topic: Pick<Topic, "answers">): string | null {
+export function languageOf({ field, values }: Problem, topic: Pick<Topic, "answers">): string | null {
   const [part, second] = field.split(".");
   if (part === "examples" || part === "titles") return second ?? null;
   if (part === "answers" && second !== undefined) return topic.answers[Number(second)]?.language ?? second;
-  return null;
+  return typeof values.language === "string" ? values.language : null;
 }

@@ -72,7 +72,6 @@ function Tools() {
       <Select
         aria-label={t("studio.topics.show")}
         allowDeselect={false}
-        w={210}
         value={show}
         onChange={(value) => value && set({ show: value })}
         data={shows.map((value) => ({ value, label: t(`studio.topics.shows.${value}`) }))}
@@ -80,7 +79,6 @@ function Tools() {
       <Select
         aria-label={t("studio.topics.order")}
         allowDeselect={false}
-        w={190}
         value={order}
         onChange={(value) => value && set({ order: value })}
         data={orders.map((value) => ({ value, label: t(`studio.topics.orders.${value}`) }))}
