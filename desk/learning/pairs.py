@@ -33,6 +33,12 @@ _HELLO = re.compile(
     r"[^,.!:]{0,40}[,.!:]+\s*",
     re.IGNORECASE,
 )
+_POLITE = re.compile(
+    r"^\W*(?:(?:ok|va bene|perfetto|certo|sì|si|no|great|perfect|sure|yes)\b[\W]*)*"
+    r"(?:grazie|gentilissim\w|ti ringrazio|la ringrazio|vi ringrazio|thanks?|thank you|cheers|ok)\b",
+    re.IGNORECASE,
+)
+"""What shoppers say when they have been helped; with a question mark it may be a question after all."""
 _CONTEXT = ("id", "conversation_id", "sequence", "at", "author", "text", "payload", "reading", "author_name")
 
 
@@ -119,6 +125,8 @@ def _question(answer: RowMapping, context: Sequence[RowMapping]) -> RowMapping |
 
 def _is_asking(row: RowMapping) -> bool:
     reading = row["reading"] or {}
+    if _POLITE.match(row["text"]) and "?" not in row["text"]:
+        return False
     return bool(reading.get("doubt")) or reading.get("intent") not in SMALL_TALK
 
 

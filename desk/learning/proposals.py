@@ -11,8 +11,10 @@ from sqlalchemy import RowMapping, delete, insert, select, update
 
 from content.topics import Answer
 from desk.errors import NotFound
+from desk.laboratory.answers import Reading
 from desk.laboratory.laboratory import LIVE, Laboratory
 from desk.learning.deciding import LONGEST_TITLE, example
+from desk.learning.finding import FALLBACKS, SMALL_TALK
 from desk.learning.records import Home, HomeKind, State
 from desk.learning.tables import answer_pairs, learning_proposals
 from desk.studio.drafts import Drafts
@@ -102,11 +104,13 @@ class Proposals:
             newest = select(answer_pairs).where(columns.compared_at.is_not(None))
             newest = newest.order_by(columns.at.desc()).limit(AMONG)
             known = (await connection.execute(newest)).mappings().all()
-        links = await self._links(new, [*known, *new])
-        homes = await self._laboratory.read(LIVE, [row["question"] for row in new])
-        proposed = {row["id"]: _home_of(one) for row, one in zip(new, homes, strict=True)}
+        readings = await self._laboratory.read(LIVE, [row["question"] for row in new])
+        talk = {row["id"] for row, one in zip(new, readings, strict=True) if is_talk(one)}
+        links = await self._links([row for row in new if row["id"] not in talk], [*known, *new])
+        proposed = {row["id"]: home_of(one) for row, one in zip(new, readings, strict=True)}
         async with self._database.write() as connection:
             await _join(connection, new, links, proposed, now)
+            await connection.execute(delete(answer_pairs).where(columns.id.in_(talk)))
             await connection.execute(
                 delete(answer_pairs).where(columns.proposal_id.is_(None), columns.at < now - KEPT)
             )
@@ -116,6 +120,8 @@ class Proposals:
         self, new: Sequence[RowMapping], among: Sequence[RowMapping]
     ) -> Mapping[str, Sequence[str]]:
         """For each new pair, those that are alike in question and in answer."""
+        if not new:
+            return {}
         alike = []
         for name, least in (("question", ALIKE_QUESTIONS), ("answer", ALIKE_ANSWERS)):
             others = {row["id"]: row[name] for row in among}
@@ -211,7 +217,7 @@ async def _join(
     """Gives each pair the proposal of those that are like it; where they have none, one of their own."""
     columns = answer_pairs.c
     for row in new:
-        alike = links[row["id"]]
+        alike = links.get(row["id"], ())
         known = select(columns.proposal_id).where(columns.id.in_(alike), columns.proposal_id.is_not(None))
         found = Counter((await connection.execute(known)).scalars()).most_common(1)
         proposal = found[0][0] if found else None
@@ -235,13 +241,16 @@ async def _propose(connection: Session, home: Home, now: datetime) -> str:
     return made
 
 
-def _home_of(reading: object) -> Home:
+def is_talk(reading: Reading) -> bool:
+    """Whether a question is none: thanks, a greeting, a yes."""
+    return reading.decision == "answer" and reading.intent in SMALL_TALK
+
+
+def home_of(reading: Reading) -> Home:
     """A topic that already answers it, or a new one."""
-    intent, decision = getattr(reading, "intent", ""), getattr(reading, "decision", "")
-    confidence = float(getattr(reading, "confidence", 0.0))
-    if decision == "answer" and intent and intent != "out_of_scope":
-        return Home(HomeKind.TOPIC, intent[:128], confidence)
-    return Home(HomeKind.NEW, None, 1.0 - confidence)
+    if reading.decision == "answer" and reading.intent not in FALLBACKS:
+        return Home(HomeKind.TOPIC, reading.intent[:128], reading.confidence)
+    return Home(HomeKind.NEW, None, max(0.0, 1.0 - reading.confidence))
 
 
 def _times(rows: Sequence[RowMapping]) -> int:

@@ -18,6 +18,10 @@ export type Canned = Schemas["CannedOut"];
 
 export type Suggestion = Schemas["SuggestionOut"];
 
+export type Flag = Schemas["FlagOut"];
+
+export type FlagKind = NonNullable<Flag["kind"]>;
+
 export type Presence = Colleague["presence"];
 
 export type Colleague = Schemas["AvailableOut"];

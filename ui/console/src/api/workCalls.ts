@@ -5,6 +5,8 @@ import type {
   Canned,
   Channel,
   Colleague,
+  Flag,
+  FlagKind,
   Mention,
   Note,
   Person,
@@ -106,4 +108,14 @@ export async function sendTemplate(id: string, asked: TemplateAsked): Promise<Me
   return said.messages;
 }
 
-export type { Upload };
+export type { Flag, Upload };
+
+/** What was said of the assistant's understanding in a conversation, by message. */
+export async function flags(id: string): Promise<Record<string, FlagKind>> {
+  const { items } = await ask<{ items: Flag[] }>("GET", here(id, "flags"));
+  return Object.fromEntries(items.flatMap(({ message_id, kind }) => (kind ? [[message_id, kind]] : [])));
+}
+
+export function flag(messageId: string, kind: FlagKind | null): Promise<Flag> {
+  return ask("POST", `/api/messages/${messageId}/flag`, { body: { kind } });
+}

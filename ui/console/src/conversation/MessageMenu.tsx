@@ -1,9 +1,10 @@
-import { Menu } from "@mantine/core";
+import { Kbd, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconCopy, IconDots, IconLink } from "@tabler/icons-react";
+import { IconCopy, IconDots, IconFlag, IconLink } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Message } from "../api/types";
+import { canBeFlagged, FLAGS, useFlagging } from "./flags";
 import classes from "./MessageRow.module.css";
 
 /** The address of one message, for colleagues. */
@@ -51,6 +52,7 @@ function Opened({ message, onClose }: { message: Message; onClose: () => void })
         <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void copy(message.text)}>
           {t("messageMenu.copyText")}
         </Menu.Item>
+        {canBeFlagged(message) && <Flags message={message} />}
       </Menu.Dropdown>
     </Menu>
   );
@@ -63,4 +65,26 @@ function Opened({ message, onClose }: { message: Message; onClose: () => void })
       notifications.show({ color: "red", message: t("messageMenu.notCopied"), role: "alert" });
     }
   }
+}
+
+const keys = { should_be_answered: "D", answered_wrong: "G" } as const;
+
+function Flags({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { mutate } = useFlagging();
+  return (
+    <>
+      <Menu.Divider />
+      {FLAGS.map((kind) => (
+        <Menu.Item
+          key={kind}
+          leftSection={<IconFlag size={16} aria-hidden />}
+          rightSection={<Kbd size="xs">{keys[kind]}</Kbd>}
+          onClick={() => mutate({ message, kind })}
+        >
+          {t(`flag.${kind}`)}
+        </Menu.Item>
+      ))}
+    </>
+  );
 }

@@ -4,6 +4,7 @@ import type { Message } from "../api/types";
 import { clockTime, fullTime } from "../words/times";
 import { AttachmentView } from "./AttachmentView";
 import { Delivery } from "./Delivery";
+import { FlagMark } from "./FlagMark";
 import { Linked } from "./Linked";
 import { MessageMenu } from "./MessageMenu";
 import classes from "./MessageRow.module.css";
@@ -50,6 +51,7 @@ export function MessageRow({ message, first, channel, linked }: Props) {
         <MessageMenu message={message} />
       </div>
       {reading && <ReadingPanel shown={reading} />}
+      {author === "shopper" && <FlagMark message={message} />}
       <Delivery message={message} channel={channel} />
     </div>
   );

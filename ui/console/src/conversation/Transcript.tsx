@@ -11,6 +11,7 @@ import classes from "./Transcript.module.css";
 import { TranscriptRow } from "./TranscriptRow";
 import { TypingLine } from "./TypingLine";
 import type { Thread } from "./thread";
+import { useFlagKeys } from "./useFlagKeys";
 import { useStretch } from "./useStretch";
 import { useTranscriptScroll } from "./useTranscriptScroll";
 
@@ -25,6 +26,7 @@ export function Transcript({ thread, head, target }: Props) {
   const { t } = useTranslation();
   const stretch = useStretch(head.id, thread, target);
   const { messages, beginning, present } = stretch;
+  useFlagKeys(messages);
   const unsent = useUnsent(head.id, messages);
   const { data: notes } = useNotes(head.id);
   const rows = useMemo(

@@ -32,6 +32,8 @@ const groups = [
       ["transfer", ["F"]],
       ["tags", ["L"]],
       ["details", ["I"]],
+      ["shouldBeAnswered", ["D"]],
+      ["answeredWrong", ["G"]],
     ],
   ],
   [
