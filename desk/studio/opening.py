@@ -49,6 +49,7 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
     worker: str,
     *,
     home: Path = HOME,
+    code: Path = ROOT,
     laboratory: Laboratory | None = None,
     trainer: Trainer | None = None,
 ) -> Studio:
@@ -64,6 +65,7 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
         brain: This desk's, whose model is exchanged.
         worker: This desk, among others.
         home: Where models and copies go.
+        code: The clone, whose code a model depends on, too.
         laboratory: Another than the process beside us, for tests.
         trainer: Another than Rasa, for tests.
     """
@@ -73,7 +75,7 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
     laboratory = laboratory or HttpLaboratory(
         Launcher((str(brain_python()), "-m", "bot.laboratory"), ROOT, home / "logs" / "laboratory.log")
     )
-    models = ModelStore(database, clock, home / "models")
+    models = ModelStore(database, clock, home / "models", code)
     bench = Bench(laboratory, drafts, live, home / "studio", models)
     scores, hooks = Scores(bench, live), Hooks()
     publications, versions = Publications(database, clock, signals), Versions(database, clock)

@@ -150,6 +150,8 @@ async def studio_world(
         brain,
         new_id(),
         home=home,
+        # Not the clone: whoever works on it meanwhile would change every model's name.
+        code=home / "code",
         laboratory=laboratory,
         trainer=trainer,
     )
