@@ -8,19 +8,17 @@ from fastapi import APIRouter, Depends
 
 from desk.http.content_dependencies import ContentViewsDep, StudioDep, answer_of
 from desk.http.dependencies import get_editor
-from desk.http.schemas.content import (
+from desk.http.schemas.content import ChangeOut, ChangesOut, ProblemsOut
+from desk.http.schemas.trying import (
     AdviceIn,
     AdviceOut,
     AdvisedExampleOut,
-    ChangeOut,
-    ChangesOut,
     MergeOut,
     PreviewButtonOut,
     PreviewChannelOut,
     PreviewIn,
     PreviewMessageOut,
     PreviewOut,
-    ProblemsOut,
     PullingOut,
     SplitOut,
     TriedOut,

@@ -12,18 +12,15 @@ from desk.http.schemas.content import (
     ConfusionOut,
     ContentButton,
     EditOut,
-    NearestOut,
     PhraseBody,
     PhraseDraftOut,
     ProblemCountOut,
     ProblemOut,
-    RankedOut,
     TopicBody,
     TopicDraftOut,
     TopicRowOut,
-    TriedReadingOut,
-    TriedReplyOut,
 )
+from desk.http.schemas.trying import NearestOut, RankedOut, TriedReadingOut, TriedReplyOut
 from desk.laboratory.answers import TopicScore
 from desk.studio.overview import TopicRow
 from desk.studio.records import PHRASE, THRESHOLDS, TOPIC, Draft, Edit, Json

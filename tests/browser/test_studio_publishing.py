@@ -7,17 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from desk.http.schemas.content import (
-    AdviceOut,
-    ChangesOut,
-    PhraseDraftOut,
-    PreviewOut,
-    ProblemsOut,
-    TopicDraftOut,
-    TopicsOut,
-    TriedOut,
-)
+from desk.http.schemas.content import ChangesOut, PhraseDraftOut, ProblemsOut, TopicDraftOut, TopicsOut
 from desk.http.schemas.publishing import PublicationOut, VersionsOut
+from desk.http.schemas.trying import AdviceOut, PreviewOut, TriedOut
 from tests.browser import mock_studio as made
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import Agents, chromium
