@@ -7,10 +7,11 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
+from bot.components.around import View, carried, changed_block
 from bot.components.meanings import MeaningView
 from bot.components.ngrams import NgramView
 from bot.components.spelling import Speller
@@ -19,8 +20,6 @@ from bot.components.wording import plain, tidy
 
 Array = Any
 FILE = "likeness"
-# Examples near to a change that are learned anew, and as many others.
-ANEW = 1200
 
 logger = logging.getLogger(__name__)
 
@@ -66,31 +65,6 @@ class Verdict:
     def confidence(self) -> float:
         """Of the best reading."""
         return self.ranking[0][1] if self.ranking else 0.0
-
-
-class View(Protocol):
-    """One way of comparing texts with the examples."""
-
-    name: str
-    weight: float
-
-    def fit(self, texts: Sequence[str]) -> Array:
-        """Keeps the examples; the likeness of each to each."""
-
-    def compare(self, text: str) -> Array:
-        """The likeness of a text to each example."""
-
-    def grown(self, kept: Array, texts: Sequence[str]) -> View:
-        """A view on some of the examples, and on further texts after them."""
-
-    def likeness(self, chosen: Array) -> Array:
-        """The likeness of some examples to each."""
-
-    def save(self, folder: Path) -> None:
-        """Writes what was learned."""
-
-    def restore(self, folder: Path) -> None:
-        """Reads it back."""
 
 
 class LikenessModel:
@@ -193,7 +167,7 @@ class LikenessModel:
         classes = np.array([self.labels.index(label) for label in labels])
         rows, fresh = np.array(kept, dtype=np.int64), [tidy(text) for text in texts[len(kept) :]]
         gone = np.setdiff1d(np.arange(like.size), rows)
-        block = _around(like._views[-1], rows, fresh, gone)
+        block = changed_block(like._views[-1], rows, fresh, gone)
         self._speller = Speller.of(texts)
         self._views = [view.grown(rows, fresh) for view in like._views]
         self._stages, readings = [], []
@@ -202,7 +176,7 @@ class LikenessModel:
             kernel = kernel + np.float32(view.weight) * view.likeness(block)
             weight += view.weight
             stage = Stage(self.labels, self._settings.outside, closed=self._settings.closed)
-            start = _carried(old.coefficients[rows], like.labels, self.labels, len(fresh))
+            start = carried(old.coefficients[rows], like.labels, self.labels, len(fresh))
             readings.append(stage.fit_around(kernel / weight, block, classes, old.calibration, start))
             self._stages.append(stage)
         # The new texts are the last of the block.
@@ -330,23 +304,3 @@ class LikenessModel:
         stage.calibration = Calibration(**stated)
         stage.in_scope, stage.coefficients = in_scope, coefficients
         return stage
-
-
-def _around(view: View, kept: Array, fresh: Sequence[str], gone: Array) -> Array:
-    """Numbers (as they will be) of the examples to be learned anew: near ones, some others, and all new."""
-    changed = [view.compare(text)[kept] for text in fresh]
-    changed += [row[kept] for row in view.likeness(gone)] if len(gone) else []
-    nearness = np.max(changed, axis=0) if changed else np.zeros(len(kept))
-    near = np.argsort(-nearness)[:ANEW]
-    others = np.setdiff1d(np.arange(len(kept)), near)
-    spread = others[:: max(1, len(others) // ANEW)]
-    return np.concatenate([np.sort(np.concatenate([near, spread])), len(kept) + np.arange(len(fresh))])
-
-
-def _carried(coefficients: Array, before: Sequence[str], after: Sequence[str], fresh: int) -> Array:
-    """Coefficients under other labels, with nothing yet for new ones, be they labels or examples."""
-    found = np.zeros((len(coefficients) + fresh, len(after)), dtype=np.float32)
-    for number, label in enumerate(after):
-        if label in before:
-            found[: len(coefficients), number] = coefficients[:, before.index(label)]
-    return found
