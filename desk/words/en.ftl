@@ -199,6 +199,8 @@ figure-reopened = Re-opened
 figure-reopened-definition = Cases that opened in the period and had ended, but the shopper needed a person again within 24 hours.
 figure-cost-saved = Cost saved
 figure-cost-saved-definition = For each contact that the assistant resolved, the cost of a contact with a person on that channel less that of an automatic answer. The confirmed part and the assumed one are kept apart.
+figure-faq-useful = Useful answers in the FAQ
+figure-faq-useful-definition = Share of the votes “yes” among all those given in the period to “Was this answer useful?”, on the FAQ's pages and in the chat. Votes are counted, not people: nothing is kept of who votes.
 figure-cost-assumption = Until you set your own costs, this is assumed: an automatic answer costs a tenth of an e-mail and a fortieth of a call (the trade's proportions), an e-mail costs €5, and a chat with a person costs what an e-mail does.
 # $wrong, $missed: per cent; $examples: how many
 figure-measured-error = Measured on { $examples } examples: of 100 messages read as frustrated { $wrong } are not, and of 100 frustrated ones { $missed } are missed.
@@ -343,6 +345,16 @@ content-figure-handed-over = Handed to a person
 content-figure-wrong = Answered wrong
 content-figure-other = Another figure
 content-reason-other = The figures fall by more than they may.
+# $before, $after: shares
+content-reason-own-right-fell = Of the draft's own ways of asking, each read as if it were not there, { $after } are read right instead of { $before }.
+content-reason-own-wrong-rose = Of the draft's own ways of asking, each read as if it were not there, { $after } would get a wrong answer instead of { $before }.
+content-reason-kept-right-fell = Of the questions that are kept apart, { $after } are read right instead of { $before }.
+content-reason-kept-wrong-rose = Of the questions that are kept apart, { $after } would get a wrong answer instead of { $before }.
+content-reason-recent-answered-fell = Of the messages of these days, { $after } would be answered instead of { $before }.
+publication-error-brain-unavailable = The assistant does not answer: what is live has not changed.
+publication-error-nothing-to-publish = Nothing is different from what is live.
+publication-error-content-unwritten = The files could not be written: what is live has not changed.
+publication-error-disk = The disk can't be written: what is live has not changed.
 publication-step-waiting = Waiting
 publication-step-checking = Checking the content
 publication-step-training = Training the assistant

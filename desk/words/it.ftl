@@ -202,6 +202,8 @@ figure-reopened = Riaperti
 figure-reopened-definition = Casi aperti nel periodo che erano stati chiusi, ma il cliente ha avuto di nuovo bisogno di una persona entro 24 ore.
 figure-cost-saved = Costo risparmiato
 figure-cost-saved-definition = Per ogni contatto risolto dall'assistente, il costo di un contatto con una persona su quel canale meno quello di una risposta automatica. La parte confermata e quella presunta sono tenute distinte.
+figure-faq-useful = Risposte utili nelle FAQ
+figure-faq-useful-definition = Quota dei voti «mi è stata utile» fra tutti quelli dati nel periodo alla domanda «Ti è stata utile questa risposta?», nella pagina delle domande frequenti e in chat. Si contano i voti, non le persone: di chi vota non si tiene niente.
 figure-cost-assumption = Finché non imposti i tuoi costi valgono queste ipotesi: una risposta automatica costa un decimo di un'e-mail e un quarantesimo di una telefonata (proporzioni del settore), un'e-mail costa 5 €, e un contatto in chat con una persona costa quanto un'e-mail.
 # $wrong, $missed: percentuali; $examples: quanti
 figure-measured-error = Misurato su { $examples } esempi: su 100 messaggi letti come frustrati { $wrong } non lo sono, e su 100 frustrati { $missed } sfuggono.
@@ -346,6 +348,16 @@ content-figure-handed-over = Passate a una persona
 content-figure-wrong = Con una risposta sbagliata
 content-figure-other = Altra misura
 content-reason-other = I numeri scendono più di quanto possano.
+# $before, $after: quote
+content-reason-own-right-fell = Dei modi di chiedere della bozza, letti come se non ci fossero, se ne capiscono { $after } invece di { $before }.
+content-reason-own-wrong-rose = Dei modi di chiedere della bozza, letti come se non ci fossero, { $after } avrebbero una risposta sbagliata invece di { $before }.
+content-reason-kept-right-fell = Delle domande tenute da parte se ne capiscono { $after } invece di { $before }.
+content-reason-kept-wrong-rose = Delle domande tenute da parte, { $after } avrebbero una risposta sbagliata invece di { $before }.
+content-reason-recent-answered-fell = Dei messaggi di questi giorni ne avrebbero risposta { $after } invece di { $before }.
+publication-error-brain-unavailable = L'assistente non risponde: quello che è in linea non è cambiato.
+publication-error-nothing-to-publish = Non c'è niente di diverso da quello che è già in linea.
+publication-error-content-unwritten = I file non si sono potuti scrivere: quello che è in linea non è cambiato.
+publication-error-disk = Il disco non si lascia scrivere: quello che è in linea non è cambiato.
 publication-step-waiting = In attesa
 publication-step-checking = Controllo i contenuti
 publication-step-training = Addestro l'assistente
