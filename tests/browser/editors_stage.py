@@ -35,6 +35,7 @@ PATIENCE = 60_000.0
 """Milliseconds for what takes one or two seconds on a machine that is not busy."""
 LONG_PATIENCE = 400_000.0
 """Milliseconds for training, and for what has to be learned first."""
+PERSON = re.compile("una persona|al primo posto|al posto|ti risponde", re.IGNORECASE)
 TOKEN = "gettone-di-prova"
 
 
@@ -81,19 +82,42 @@ class Stage:
         await page.goto(self.url + path)
         return page
 
-    async def asks(self, text: str) -> Locator:
-        """A shopper who comes anew asks on the web chat; what they are told."""
-        page = await self.page("/")
-        chat = page.locator("sportello-chat")
-        await chat.get_by_role("button").first.click()
-        await chat.get_by_role("textbox").fill(text)
-        await chat.get_by_role("textbox").press("Enter")
-        return chat.get_by_role("log")
+    async def asks(self, text: str) -> Shopper:
+        """A shopper who comes anew asks on the web chat."""
+        shopper = Shopper(await self.page("/"), text)
+        await shopper.chat.get_by_role("button").first.click()
+        await shopper.write()
+        return shopper
 
 
-async def is_told(log: Locator, pattern: str) -> None:
-    """Waits for an answer."""
-    await expect(log).to_contain_text(re.compile(pattern, re.IGNORECASE), timeout=PATIENCE)
+class Shopper:
+    """Somebody on the shop's page, with one question."""
+
+    def __init__(self, page: Page, question: str) -> None:
+        self.page = page
+        self.question = question
+        self.chat: Locator = page.locator("sportello-chat")
+        self.log: Locator = self.chat.get_by_role("log")
+
+    async def write(self) -> None:
+        """Asks, perhaps once more."""
+        await self.chat.get_by_role("textbox").fill(self.question)
+        await self.chat.get_by_role("textbox").press("Enter")
+
+    async def is_told(self, words: str) -> None:
+        """Is answered, and goes."""
+        await expect(self.log).to_contain_text(words, timeout=PATIENCE)
+        await self.page.context.close()
+
+    async def is_handed_over(self, unless: str) -> None:
+        """Reaches a person: at once, or after they were asked what they meant; and goes."""
+        doubt, person = self.log.get_by_text("Intendevi"), self.log.get_by_text(PERSON)
+        await expect(doubt.or_(person).first).to_be_visible(timeout=PATIENCE)
+        if await doubt.count():
+            await self.write()
+        await expect(person.first).to_be_visible(timeout=PATIENCE)
+        await expect(self.log).not_to_contain_text(unless)
+        await self.page.context.close()
 
 
 async def api(page: Page, method: str, path: str, body: Any = None) -> Any:

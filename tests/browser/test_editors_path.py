@@ -18,7 +18,6 @@ from tests.browser.editors_stage import (
     PATIENCE,
     Stage,
     api,
-    is_told,
     open_stage,
 )
 from tests.support.desk import REPOSITORY
@@ -35,7 +34,8 @@ pytestmark = [
     pytest.mark.skipif(not (REPOSITORY / "ui" / "dist").exists(), reason="the front end is not built"),
 ]
 
-PERSON = "persona|collega|rispond"
+SATURDAY = "sabato mattina, in negozio"
+SALE = "scontate del 20"
 ITALIAN = """fate corsi di cucina?
 avete lezioni di cucina
 vorrei iscrivermi a un corso di cucina
@@ -135,7 +135,8 @@ async def put_back(page: Page, stage: Stage, number: int) -> None:
 
 
 async def test_a_topic_is_written_checked_tried_published_and_taken_back(stage: Stage) -> None:
-    await is_told(await stage.asks("fate corsi di cucina il sabato?"), PERSON)
+    question = "fate corsi di cucina il sabato?"
+    await (await stage.asks(question)).is_handed_over(unless=SATURDAY)
     page = await stage.editor("Elena")
     await page.get_by_role("button", name="Argomento nuovo").click()
     await page.get_by_label("Titolo in italiano").fill("Corsi di cucina")
@@ -156,23 +157,21 @@ async def test_a_topic_is_written_checked_tried_published_and_taken_back(stage: 
 
     await page.keyboard.press("Alt+t")
     field = page.get_by_role("textbox", name="Scrivi come un cliente")
-    await field.fill("fate corsi di cucina il sabato?")
+    await field.fill(question)
     await field.press("Enter")
-    tried = page.get_by_role("article", name="fate corsi di cucina il sabato?")
+    tried = page.get_by_role("article", name=question)
     await expect(tried).to_contain_text("Ha capito: Corsi di cucina", timeout=LONG_PATIENCE)
     await expect(tried).to_contain_text("sabato mattina")
     # A draft is nobody's answer yet.
-    await is_told(await stage.asks("fate corsi di cucina il sabato?"), PERSON)
+    await (await stage.asks(question)).is_handed_over(unless=SATURDAY)
 
     await publish(page, stage, "Corsi di cucina")
-    await is_told(await stage.asks("fate corsi di cucina il sabato?"), "sabato mattina, in negozio")
-    await is_told(await stage.asks("do you run cooking classes on Saturdays?"), "Saturday mornings")
+    await (await stage.asks(question)).is_told(SATURDAY)
+    await (await stage.asks("do you run cooking classes on Saturdays?")).is_told("Saturday mornings")
     assert "faq/corsi_di_cucina" in (stage.content / "data/faq/corsi_di_cucina.yml").read_text()
 
     await put_back(page, stage, 1)
-    log = await stage.asks("fate corsi di cucina il sabato?")
-    await is_told(log, PERSON)
-    await expect(log).not_to_contain_text("sabato mattina")
+    await (await stage.asks(question)).is_handed_over(unless=SATURDAY)
     await page.context.close()
 
 
@@ -199,10 +198,8 @@ async def test_a_promotion_begins_and_ends_by_itself(stage: Stage) -> None:
     question = "quanto sono scontate le lampade da tavolo?"
     for ahead, answered in ((0, False), (3, True), (5, True), (6, False)):
         stage.clock.ahead = timedelta(days=ahead)
-        log = await stage.asks(question)
-        await is_told(log, "scontate del 20" if answered else PERSON)
-        if not answered:
-            await expect(log).not_to_contain_text("scontate del 20")
+        shopper = await stage.asks(question)
+        await (shopper.is_told(SALE) if answered else shopper.is_handed_over(unless=SALE))
     stage.clock.ahead = timedelta()
     await page.context.close()
 

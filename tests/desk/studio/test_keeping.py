@@ -14,7 +14,7 @@ from tests.desk.studio.world import ELENA, PretendBrain, World, studio_world
 
 
 async def answers_with(brain: PretendBrain, model: str | None) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while brain.answering != model:  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.01)
 

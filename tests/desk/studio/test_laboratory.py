@@ -62,7 +62,7 @@ async def test_it_ends_when_nobody_asks_and_comes_back(tmp_path: Path) -> None:
     laboratory = HttpLaboratory(kept)
     for _ in range(2):
         assert await laboratory.knowledge("live")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while kept.is_running:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(0.01)
     await laboratory.close()

@@ -48,7 +48,7 @@ async def untouched(world: World, before: dict[str, bytes], model: str | None) -
 
 async def cleared(world: World) -> None:
     """Its copies are gone, a moment after its end."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while list((world.home / "publishing").glob("*")):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -222,7 +222,7 @@ async def test_a_publication_goes_live_with_its_files_its_model_and_its_record(w
     assert [one["item"] for one in version.difference] == [SIZES]
     assert (baseline.number, baseline.state, baseline.author.id) == (1, VersionState.PAST, "")
     assert await world.studio.drafts.changed() == []
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         # The commit comes after: shoppers do not wait for it.
         while (version := (await world.studio.versions.all())[0]).commit is None:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
@@ -294,6 +294,6 @@ async def test_a_brain_that_starts_late_is_brought_to_the_live_version(
     late = PretendBrain()
     late.answering = "something-old"
     async with studio_world(database_url, content_root, tmp_path / "home", brain=late):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while late.answering != live.model:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)

@@ -70,7 +70,7 @@ async def test_how_far_it_is_is_heard_and_what_it_says_is_kept(tmp_path: Path, c
 async def test_whoever_no_longer_wants_it_ends_it(tmp_path: Path, content_root: Path) -> None:
     task = asyncio.ensure_future(train(tmp_path, content_root, "hangs"))
     pid = tmp_path / "out" / "pid"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not pid.exists() or not pid.read_text():  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.01)
     task.cancel()

@@ -27,7 +27,7 @@ from handoff.sql.storage import SqlStorage
 
 ELENA, BRUNO = Agent("e" * 32, "Elena"), Agent("b" * 32, "Bruno")
 SIZES = "topic:faq/sizes"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class PretendBrain:
