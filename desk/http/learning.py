@@ -97,7 +97,7 @@ async def read_flags(conversation_id: Identifier, services: ServicesDep) -> Flag
     """The flags in one conversation; for any agent."""
     found = await services.learning.flags.of(conversation_id)
     return FlagsOut(
-        items=[FlagOut(message_id=message_id, kind=kind.value) for message_id, kind in found.items()]  # type: ignore[arg-type]
+        items=[FlagOut(message_id=message_id, kind=kind.value) for message_id, kind in found.items()]
     )
 
 

@@ -79,7 +79,7 @@ async def ask_beta_question(
         )
         for reply in answer.said.replies
     ]
-    return BetaAnswerOut(decision=answer.decision, replies=replies, left=answer.left)  # type: ignore[arg-type]
+    return BetaAnswerOut(decision=answer.decision, replies=replies, left=answer.left)
 
 
 @router.get("/beta/{token}", include_in_schema=False)

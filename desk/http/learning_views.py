@@ -129,9 +129,9 @@ class LearningViews:
             intent=one.intent,
             title=self.title(one.intent),
             category=category or None,
-            decision=one.decision,  # type: ignore[arg-type]
+            decision=one.decision,
             reply=one.reply,
-            verdict=one.verdict,  # type: ignore[arg-type]
+            verdict=one.verdict,
         )
 
     def _by_category(self, questions: Sequence[schemas.BetaQuestionOut]) -> list[schemas.BetaCategoryOut]:

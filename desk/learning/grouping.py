@@ -80,7 +80,7 @@ class Grouping:
                 return []
             grouped = wanted.where(columns.group_id.is_not(None)).order_by(columns.at.desc(), columns.id)
             known = (await connection.execute(grouped.limit(MOST_TEXTS - len(fresh)))).all()
-        return [Ungrouped(*row) for row in (*known, *fresh)]
+        return [Ungrouped(row.id, row.text, row.group_id, row.state) for row in (*known, *fresh)]
 
     async def _is_my_turn(self) -> bool:
         """Two replicas that group at once would make two groups of one."""

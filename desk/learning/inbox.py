@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select
 
 from desk.accounts.tables import agents
 from desk.errors import NotFound
@@ -23,15 +24,24 @@ MOST_SHOWN = 500
 _KINDS = list(Kind)
 
 
+PublishedAt = Callable[[], Awaitable[datetime | None]]
+
+
+async def _never() -> datetime | None:
+    return None
+
+
 class Inbox:
     """Shows groups.
 
     Args:
         database: Where they are.
+        published_at: When content went live last: before that, what was accepted could not be known.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, published_at: PublishedAt = _never) -> None:
         self._database = database
+        self._published_at = published_at
 
     async def page(
         self,
@@ -41,7 +51,7 @@ class Inbox:
         after: int = 0,
     ) -> Page:
         """Groups from a place on; of decided ones the last decided first."""
-        counted = _counted(state, kind, language)
+        counted = _counted(state, kind, language, await self._published_at())
         async with self._database.read() as connection:
             total = await connection.execute(select(func.count()).select_from(counted))
             newest = counted.c.last if state is State.OPEN else counted.c.decided_at
@@ -67,7 +77,7 @@ class Inbox:
         """One group with all its messages of the state that it is in (``NotFound``)."""
         async with self._database.read() as connection:
             for state in (State.OPEN, State.ACCEPTED, State.DISMISSED):
-                counted = _counted(state, None, None, every=True)
+                counted = _counted(state, None, None, None, every=True)
                 query = select(counted).where(counted.c.id == group_id)
                 row = (await connection.execute(query)).mappings().one_or_none()
                 if row is not None:
@@ -82,7 +92,9 @@ class Inbox:
         return [_group(row, state, members[row["id"]], names, shown) for row in rows]
 
 
-def _counted(state: State, kind: Kind | None, language: str | None, *, every: bool = False) -> Any:
+def _counted(
+    state: State, kind: Kind | None, language: str | None, published: datetime | None, *, every: bool = False
+) -> Any:
     """Groups that have messages of a state, with how many."""
     columns, its = learning_groups.c, learning_messages.c
     wanted: list[ColumnElement[bool]] = [its.state == state.value]
@@ -95,7 +107,7 @@ def _counted(state: State, kind: Kind | None, language: str | None, *, every: bo
         wanted.append(of_kind.exists())
     size = func.count(its.id)
     query = (
-        select(columns, size.label("size"), func.min(its.at).label("first"), func.max(its.at).label("last"))
+        select(*columns, size.label("size"), func.min(its.at).label("first"), func.max(its.at).label("last"))
         .join(learning_messages, its.group_id == columns.id)
         .where(and_(*wanted))
         .group_by(*columns)
@@ -103,8 +115,19 @@ def _counted(state: State, kind: Kind | None, language: str | None, *, every: bo
     if every:
         return query.subquery()
     if state is State.OPEN:
-        return query.having(or_(columns.state == State.OPEN.value, size >= EVIDENCE)).subquery()
+        return query.having(or_(columns.state == State.OPEN.value, _is_evidence(size, published))).subquery()
     return query.where(columns.state == state.value).subquery()
+
+
+def _is_evidence(size: ColumnElement[int], published: datetime | None) -> ColumnElement[bool]:
+    """Whether a decided group comes back; of one that was accepted, what came after it went live counts."""
+    columns, its = learning_groups.c, learning_messages.c
+    dismissed = and_(columns.state == State.DISMISSED.value, size >= EVIDENCE)
+    if published is None:
+        return dismissed
+    since = func.count(case((its.at > published, its.id)))
+    accepted = and_(columns.state == State.ACCEPTED.value, columns.decided_at < published, since >= EVIDENCE)
+    return or_(dismissed, accepted)
 
 
 async def _members(

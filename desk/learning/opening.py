@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from desk.learning.beta import BetaTests
 from desk.learning.collecting import Collector
@@ -51,6 +52,11 @@ def open_learning(database: Database, clock: Clock, studio: Studio, default_lang
     asked = Asked(database, clock)
     studio.hooks.usage, studio.hooks.recent = asked.usage, asked.recent
     studio.hooks.unanswered = NearTopics(database, drafts, laboratory).unanswered
+
+    async def published_at() -> datetime | None:
+        live = await studio.versions.live()
+        return live.at if live else None
+
     proposals = Proposals(database, clock, laboratory, drafts, default_language)
     worker = Worker(
         Collector(database, clock),
@@ -60,7 +66,7 @@ def open_learning(database: Database, clock: Clock, studio: Studio, default_lang
         studio.bench,
     )
     return Learning(
-        inbox=Inbox(database),
+        inbox=Inbox(database, published_at),
         deciding=Deciding(database, clock, drafts, default_language),
         flags=Flags(database, clock),
         proposals=proposals,

@@ -235,7 +235,12 @@ async def _join(
 
 async def _propose(connection: Session, home: Home, now: datetime) -> str:
     made = new_id()
-    values = {"id": made, "state": State.OPEN.value, "home": home.kind.value, "created_at": now}
+    values: dict[str, object] = {
+        "id": made,
+        "state": State.OPEN.value,
+        "home": home.kind.value,
+        "created_at": now,
+    }
     values |= {"intent": home.intent, "confidence": home.confidence}
     await connection.execute(insert(learning_proposals).values(values))
     return made

@@ -24,8 +24,8 @@ async def keep(connection: Session, found: Sequence[Finding], now: datetime) -> 
     new = 0
     for finding in wanted:
         row = {"message_id": finding.message.id, "kind": finding.kind.value, "at": now}
-        added = insert_for(connection, findings).values(**row, agent_id=finding.agent_id)
-        added = added.on_conflict_do_nothing().returning(findings.c.kind)
+        first = insert_for(connection, findings).values(**row, agent_id=finding.agent_id)
+        added = first.on_conflict_do_nothing().returning(findings.c.kind)
         new += (await connection.execute(added)).first() is not None
     return new
 

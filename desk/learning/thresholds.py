@@ -122,10 +122,10 @@ class Thresholds:
             found.append(
                 TopicThresholds(
                     intent=intent,
-                    live=fixed or own or USUAL,
+                    live=_over(fixed, own),
                     learned=own,
                     fixed=fixed is not None,
-                    draft=drafted.get(intent) if drafted.get(intent) != fixed else None,
+                    draft=_over(drafted[intent], own) if drafted.get(intent) not in {None, fixed} else None,
                     messages=len(its),
                     answered=len(answered),
                     wrong=sum(outcome.judged == "wrong" for outcome in answered),
@@ -143,6 +143,13 @@ class Thresholds:
     async def fix(self, editor: Agent, intent: str, revision: int, wanted: Threshold | None) -> None:
         """Fixes a topic's thresholds in the draft, or takes the fixing away (``ChangedMeanwhile``)."""
         await self._drafts.put_threshold(editor, intent, revision, wanted)
+
+
+def _over(fixed: Threshold | None, learned: Threshold | None) -> Threshold:
+    """What holds: each end as it is fixed by hand, else as it was learned, else the usual."""
+    stated = [one for one in (fixed, learned, USUAL) if one is not None]
+    lower = next(one.lower for one in stated if one.lower is not None)
+    return Threshold(lower, next(one.upper for one in stated if one.upper is not None))
 
 
 def replayed(told: Iterable[Outcome], intent: str | None, wanted: Threshold) -> Replay:
@@ -163,10 +170,11 @@ def replayed(told: Iterable[Outcome], intent: str | None, wanted: Threshold) -> 
 
 def decide(outcome: Outcome, thresholds: Threshold) -> Decision:
     """What would have been done, as ``bot.components.doubt.Doubt`` does it."""
-    if outcome.confidence >= thresholds.upper:
+    whole = _over(thresholds, None)
+    if outcome.confidence >= (whole.upper or 0.0):
         return "answered"
     long_enough = len(outcome.line.text.split()) >= ENOUGH_WORDS
-    return "handed_over" if outcome.confidence < thresholds.lower and long_enough else "asked"
+    return "handed_over" if outcome.confidence < (whole.lower or 0.0) and long_enough else "asked"
 
 
 def _counts(decided: Iterable[tuple[Outcome, Decision]]) -> Counts:

@@ -61,6 +61,12 @@ def simulate(machine: Machine, root: Path) -> Command:
     return [str(DESK_ENVIRONMENT.python(root)), "-m", "scripts.simulate"]
 
 
+def simulate_learning(machine: Machine, root: Path) -> Command:
+    """Then the simulated week of learning."""
+    _development(machine, root)
+    return [str(DESK_ENVIRONMENT.python(root)), "-m", "scripts.learning"]
+
+
 def evaluate(machine: Machine, root: Path) -> Command:
     """Then ``sportello evaluate``, with Rasa's default pipeline beside ours."""
     with alone(machine, root):
@@ -110,6 +116,7 @@ TARGETS: dict[str, Callable[[Machine, Path], Command]] = {
     "test": test,
     "bench": bench,
     "simulate": simulate,
+    "simulate-learning": simulate_learning,
     "evaluate": evaluate,
     "screenshots": screenshots,
     "check": check,

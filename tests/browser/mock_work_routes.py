@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def routes_of_work(desk: MockDesk) -> APIRouter:
     """Everything under ``/api`` that is no conversation."""
     router = APIRouter()
-    for add in (_settings, _notes, _person, _tags, _moving, _files, _search, _views):
+    for add in (_settings, _flags, _notes, _person, _tags, _moving, _files, _search, _views):
         add(router, desk)
     return router
 
@@ -57,6 +57,23 @@ def _settings(router: APIRouter, desk: MockDesk) -> None:
     @router.get("/api/presence")
     async def presence(request: Request) -> Json:
         return {"state": work.presence.get(desk.agent_of(request)["id"], "online")}
+
+
+def _flags(router: APIRouter, desk: MockDesk) -> None:
+    flags = desk.work.flags
+
+    @router.get("/api/conversations/{conversation_id}/flags")
+    async def read_flags(conversation_id: str) -> Json:
+        known = {message["id"] for message in desk.messages.get(conversation_id, ())}
+        return _items([{"message_id": key, "kind": flags[key]} for key in flags if key in known])
+
+    @router.post("/api/messages/{message_id}/flag")
+    async def flag(message_id: str, request: Request) -> Json:
+        kind = (await request.json())["kind"]
+        flags.pop(message_id, None)
+        if kind:
+            flags[message_id] = kind
+        return {"message_id": message_id, "kind": kind}
 
 
 def _notes(router: APIRouter, desk: MockDesk) -> None:

@@ -58,6 +58,7 @@ class Workbench:
     uploaded: list[str] = field(default_factory=list)
     transfers: list[tuple[str, str, str]] = field(default_factory=list)
     handed_back_with: list[str] = field(default_factory=list)
+    flags: dict[str, str] = field(default_factory=dict)
     refuse_uploads: int | None = None
     bulk_fails: set[str] = field(default_factory=set)
     searched: list[Json] = field(default_factory=list)

@@ -14,6 +14,7 @@ from desk.figures.testing import Story, identifier
 from desk.laboratory.answers import Group, Proposed
 from desk.laboratory.memory import MemoryLaboratory
 from desk.learning.records import Home, HomeKind, State
+from desk.studio.tables import content_versions
 from handoff.records import HandoverReason
 from tests.desk.harness import Desk
 from tests.desk.learning.conftest import EDITOR, tell
@@ -212,6 +213,26 @@ async def test_a_decided_group_comes_back_only_with_new_evidence(school: Desk) -
     await ask(school, BIKES, 1, batch="c")
     await look(school)
     assert await inbox(school) == [(BIKES, 3)]
+
+
+async def test_what_was_accepted_comes_back_only_if_it_is_asked_after_it_went_live(school: Desk) -> None:
+    await ask(school, BIKES, 4)
+    await look(school)
+    home = Home(HomeKind.NEW, title="Biciclette")
+    await school.services.learning.deciding.accept(EDITOR, list((await groups(school)).values()), [], home)
+    await ask(school, BIKES, 3, batch="b")
+    await look(school)
+    assert await inbox(school) == [], "it waits to be published"
+    school.clock.advance(timedelta(minutes=5))
+    row = {"id": "v" * 32, "number": 1, "state": "live", "author_id": "e", "author_name": "E", "note": ""}
+    row |= {"at": school.clock.now(), "content": b"", "difference": [], "digest": "d", "model": "m"}
+    async with school.services.database.write() as connection:
+        await connection.execute(content_versions.insert().values(row))
+    assert await inbox(school) == []
+    school.clock.advance(timedelta(minutes=30))
+    await ask(school, BIKES, 3, batch="c")
+    await look(school)
+    assert await inbox(school) == [(BIKES, 6)]
 
 
 async def test_reopening(school: Desk) -> None:
