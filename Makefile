@@ -4,10 +4,10 @@ PYTHON ?= python3
 SETUP = $(PYTHON) -m scripts.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format train bench simulate evaluate setup clean
+.PHONY: help run test check format train bench simulate simulate-learning evaluate screenshots setup clean
 
 help: ## show this
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## set up what is missing, start Sportello and stay until Ctrl-C
 	@exec $(SETUP) run
@@ -30,10 +30,13 @@ bench: ## measure against Rasa's own REST channel, same machine, same run
 simulate: ## play a day with 20 agents on the real queue: fairness, promised waits, assignment
 	@exec $(SETUP) simulate
 
+simulate-learning: ## play a week in which one question is not known on Monday: found, accepted, published, answered
+	@exec $(SETUP) simulate-learning
+
 evaluate: ## measure what is understood, against Rasa's own default pipeline
 	@exec $(SETUP) evaluate
 
-screenshots: ## take a picture of every screen into docs/images/console
+screenshots: ## take a picture of every screen into docs/images
 	@exec $(SETUP) screenshots
 
 setup: ## only install: both environments and the front end
