@@ -9,11 +9,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.screenshots.places import PHONE, PLACES, Place
+from scripts.screenshots.places_studio import STUDIO
 from scripts.screenshots.stage import Stage
 from tests.browser.chromium import ARGUMENTS, CHROMIUM
 from tests.browser.mock_desk import PASSWORD
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images" / "console"
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PATIENCE = 60_000
 """Milliseconds for what takes one second on a machine that is not busy."""
 QUALITY = 82
@@ -31,14 +32,15 @@ def main() -> None:
     parser.add_argument("--at", help="A console served elsewhere, as by a development server.")
     parser.add_argument("--into", type=Path, default=IMAGES)
     options = parser.parse_args()
-    wanted = [place for place in PLACES if not options.names or place.name in options.names]
-    options.into.mkdir(parents=True, exist_ok=True)
+    wanted = [place for place in (*PLACES, *STUDIO) if not options.names or place.name in options.names]
     with Stage() as stage, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for place in wanted:
+            folder = options.into / place.folder
+            folder.mkdir(parents=True, exist_ok=True)
             for language, scheme in _variants(place):
                 taken = _take(browser, stage, place, language, scheme, options.at)
-                _save(taken, options.into / f"{place.name}-{language}-{scheme}.webp")
+                _save(taken, folder / f"{place.name}-{language}-{scheme}.webp")
         browser.close()
 
 
@@ -52,6 +54,8 @@ def _take(
     browser: Browser, stage: Stage, place: Place, language: str, scheme: str, elsewhere: str | None
 ) -> bytes:
     width, height = place.size
+    if place.before:
+        place.before(stage)
     context = browser.new_context(
         locale={"it": "it-IT", "en": "en-GB"}[language],
         timezone_id="Europe/Rome",

@@ -1,4 +1,4 @@
-"""Which screens there are, and how one gets there."""
+"""Which screens of the console there are, and how one gets there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
+
+from scripts.screenshots.stage import Stage
 
 DESKTOP = (1360, 860)
 PHONE = (390, 844)
@@ -21,6 +23,8 @@ class Place:
         who: The account that looks; None for nobody.
         size: Width and height, in CSS pixels.
         act: What is done there before the picture is taken.
+        before: What happens at the desk before somebody arrives.
+        folder: Of ``docs/images``.
         everywhere: Whether it is taken in both languages and both schemes, not only in Italian and light.
     """
 
@@ -29,6 +33,8 @@ class Place:
     who: str | None = "admin"
     size: tuple[int, int] = DESKTOP
     act: Callable[[Page], None] | None = None
+    before: Callable[[Stage], None] | None = None
+    folder: str = "console"
     everywhere: bool = False
 
 

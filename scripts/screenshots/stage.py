@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Self
 
-from tests.browser.mock_office import OfficeDesk
+from tests.browser import mock_studio
+from tests.browser.mock_learning_routes import LearningDesk
 from tests.browser.mock_records import moment
 
 GIULIA = {"id": "giulia", "name": "Giulia Bianchi"}
@@ -21,7 +22,7 @@ class Stage:
     """
 
     def __init__(self) -> None:
-        self._desk = OfficeDesk()
+        self._desk = LearningDesk()
         self.url = ""
         self.conversations: dict[str, str] = {}
 
@@ -46,6 +47,7 @@ class Stage:
         self._colleagues("Davide Sala", "ho ordinato la taglia sbagliata")
         self.conversations["closed"] = self._closed()
         self.conversations["conversation"] = self._worked_on()
+        self._draft()
 
     def _mine(self, name: str, text: str, **changes: Any) -> str:
         desk = self._desk
@@ -93,3 +95,24 @@ class Stage:
         conversation = self._mine("Laura Conti", "avete novità sul rimborso?", channel="whatsapp")
         self._desk.conversations[conversation]["window_closes_at"] = moment(40)
         return conversation
+
+    def _draft(self) -> None:
+        """An editor has prepared the sales of November."""
+        promotions = mock_studio.topic("faq/promotions", "promotions")
+        period = {"valid_from": "2026-11-23", "valid_until": "2026-11-30"}
+        promotions["answers"] += [
+            mock_studio.answer("it", "Il Black Friday è dal 23 al 30 novembre: -20 % su tutto.", **period),
+            mock_studio.answer("en", "Black Friday is from 23 to 30 November: 20% off everything.", **period),
+        ]
+        self._desk.studio.put("topic:faq/promotions", promotions, "Elena Fontana")
+
+    def without_publication(self) -> None:
+        """Nothing is on its way to shoppers."""
+        self._desk.studio.publication = None
+
+    def with_publication(self, state: str, progress: float) -> None:
+        """A publication is on its way; once it is ready it has its report."""
+        self.without_publication()
+        publication = self._desk.studio.begin("Elena Fontana", "Black Friday")
+        report = mock_studio.report() if state == "ready" else None
+        publication.update(state=state, progress=progress, report=report)

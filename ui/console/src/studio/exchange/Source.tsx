@@ -40,6 +40,8 @@ function FromFile({ onRead }: { onRead: (preview: ImportPreview) => void }) {
   const save = useSave(readFile, { onSuccess: onRead });
   return (
     <Dropzone
+      role="button"
+      aria-label={t("learning.exchange.drop")}
       className={classes.drop ?? ""}
       multiple={false}
       maxSize={LARGEST}

@@ -56,7 +56,7 @@ function Choosing({ asked, onChoose }: { asked: Asked; onChoose: (home: Home) =>
 /** The dialog is there before what it shows has been fetched: the focus has to wait for that. */
 function useFirstFocus() {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => field.current?.focus(), []);
   return field;
 }
 
@@ -88,6 +88,7 @@ function List({ choices, label, onChoose }: ListProps) {
       <Combobox.EventsTarget>
         <TextInput
           ref={field}
+          data-autofocus
           aria-label={t("learning.inbox.searchHome")}
           placeholder={t("learning.inbox.searchHome")}
           value={words}
@@ -139,6 +140,8 @@ function NewTopic({ asked, choices, onBack, onChoose }: NewProps) {
       <Stack gap="md">
         <TextInput
           ref={field}
+          data-autofocus
+          onFocus={(event) => event.currentTarget.select()}
           label={t("learning.inbox.newTitle")}
           description={t("learning.inbox.newTitleHint")}
           value={title}

@@ -20,7 +20,7 @@ export function KindChips({ kinds: counts }: { kinds: Partial<Record<FindingKind
       {shown.map((kind) => (
         <span key={kind} className={classes.kind} data-told={told.has(kind) || undefined}>
           {t(`learning.kinds.${kind}`)}
-          {(counts[kind] ?? 0) > 1 && <b>{counts[kind]}</b>}
+          {(counts[kind] ?? 0) > 1 && <b> {counts[kind]}</b>}
         </span>
       ))}
     </>

@@ -84,8 +84,9 @@ function Marks({ bounds, onChange }: { bounds: Bounds; onChange: (bounds: Bounds
       decimalSeparator={i18n.language === "it" ? "," : "."}
       value={bounds[name]}
       onChange={(value) => {
-        if (typeof value === "number" && ordered({ ...bounds, [name]: value }))
-          onChange({ ...bounds, [name]: value });
+        // While it ends in a nought it is told as a text.
+        const moved = { ...bounds, [name]: Number(value) };
+        if (value !== "" && ordered(moved)) onChange(moved);
       }}
     />
   );
