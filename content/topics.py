@@ -171,7 +171,7 @@ class Topic:
             raise ContentMalformed("kind", f"{kind!r} is no kind of topic")
         return cls(
             name=found.text("name"),
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             category=found.text_or_none("category") or "",
             titles=found.mapping("titles", as_text),
             examples=found.mapping("examples", as_texts),

@@ -132,12 +132,10 @@ def problems(found: Sequence[Wording]) -> list[str]:
 
 def faults(one: Wording) -> Iterator[Fault]:
     """What is wrong with one wording by itself; nothing is known of languages without rules."""
-    for at, title in enumerate((*one.titles, *([one.text] if one.is_title else []))):
+    for title in (*one.titles, *([one.text] if one.is_title else [])):
         if len(title) > LONGEST_TITLE:
-            values = {"at": at, "text": title, "length": len(title), "most": LONGEST_TITLE}
-            yield Fault(
-                "title_long", f"“{title}” has {len(title)} characters, {LONGEST_TITLE} fit a button.", values
-            )
+            sentence = f"“{title}” has {len(title)} characters, {LONGEST_TITLE} fit a button."
+            yield Fault("title_long", sentence, {"text": title, "length": len(title), "most": LONGEST_TITLE})
     if one.is_title or one.language not in LANGUAGES:
         return
     yield from _too_much(one)

@@ -79,7 +79,7 @@ _COMPARED = _Compared()
 
 
 def _new_pairs(texts: frozenset[str], new: frozenset[str]) -> Iterator[Pair]:
-    for order in (0, 1):
+    for order in (0, 1) if new else ():
         rows = sorted((len(_words(text)[order]), _words(text)[order], text) for text in texts)
         lengths, written = [row[0] for row in rows], [row[1] for row in rows]
         for length, said, text in rows:

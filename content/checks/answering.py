@@ -58,8 +58,8 @@ def _text(case: Case, said: Said) -> Iterator[Problem]:
 
 def _limits(longest: Mapping[str, int], channel: str | None) -> list[tuple[str, int]]:
     """The channels on which an answer is said, that with the least room first."""
-    shown = {channel: longest[channel]} if channel in longest else {} if channel else longest
-    return sorted(((name, most) for name, most in shown.items() if name), key=lambda one: one[1])
+    shown = [(name, most) for name, most in longest.items() if channel in (None, name)]
+    return sorted(shown, key=lambda one: one[1])
 
 
 def _blanks_of(name: str, answers: Sequence[Answer]) -> Iterator[Problem]:

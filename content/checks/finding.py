@@ -9,6 +9,7 @@ from datetime import datetime
 from content.known import Known
 from content.problems import Problem, Value
 from content.topics import Content
+from content.words import LONGEST_TITLE
 
 ERRORS = frozenset(
     {
@@ -103,6 +104,11 @@ def problem(code: str, topic: str, field: str = "", **values: Value) -> Problem:
         values: For its words.
     """
     return Problem(code, "error" if code in ERRORS else "warning", topic, field, _told(values))
+
+
+def title_long(topic: str, field: str, title: str) -> Problem:
+    """A title that does not fit a button."""
+    return problem("title_long", topic, field, text=title, length=len(title), most=LONGEST_TITLE)
 
 
 def _told(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from content.checks.finding import Case, problem
+from content.checks.finding import Case, problem, title_long
 from content.checks.said import Said, said_in
 from content.problems import Problem
 from content.topics import Button, Topic
@@ -63,8 +63,7 @@ def _title(said: Said, button: Button, field: str) -> Iterator[Problem]:
     if not button.title.strip():
         yield problem("button_untitled", said.name, field)
     elif len(button.title) > LONGEST_TITLE:
-        values = {"text": button.title, "length": len(button.title), "most": LONGEST_TITLE}
-        yield problem("title_long", said.name, field, **values)
+        yield title_long(said.name, field, button.title)
 
 
 def _target(case: Case, said: Said, button: Button, field: str) -> Iterator[Problem]:

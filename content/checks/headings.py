@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from content.checks.finding import Case, problem
+from content.checks.finding import Case, problem, title_long
 from content.problems import Problem
 from content.topics import Topic
 from content.words import LONGEST_TITLE
@@ -29,8 +29,7 @@ def _titles(case: Case, topic: Topic) -> Iterator[Problem]:
                 yield problem("title_missing", topic.name, f"titles.{language}", spoken=language)
     for language, title in topic.titles.items():
         if len(title) > LONGEST_TITLE:
-            values = {"text": title, "length": len(title), "most": LONGEST_TITLE}
-            yield problem("title_long", topic.name, f"titles.{language}", **values)
+            yield title_long(topic.name, f"titles.{language}", title)
 
 
 def _repeated(case: Case) -> Iterator[Problem]:

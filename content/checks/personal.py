@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -26,6 +27,7 @@ LEAST_DIGITS = 9
 _NAME = re.compile(r"\b(?i:mi chiamo|my name is|il mio nome è)\s+([A-ZÀ-Ý][\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’-]+)+)")
 
 
+@lru_cache(maxsize=50_000)
 def personal_in(text: str) -> Personal | None:
     """The first personal thing in a text; None where there is none."""
     for kind, pattern in (

@@ -25,7 +25,7 @@ def compose(text: str, file: str) -> Node | None:
         ContentUnreadable: It is no YAML, or says a key twice.
     """
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root: Node | None = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ContentUnreadable(
@@ -84,7 +84,7 @@ def end(text: str, node: Node) -> int:
     """Where the last of its content ends: before comments, blank lines and the line's end."""
     if isinstance(node, ScalarNode):
         return _end_of_block(text, node) if node.style in BLOCK_STYLES else int(node.end_mark.index)
-    if node.flow_style or not node.value:
+    if is_flow(node) or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
     if not isinstance(last, tuple):

@@ -31,6 +31,8 @@ EXAMPLES: dict[str, str | int] = {
     "least": 5,
     "most": 24,
 }
+SAID = {language: phrases(FOLDER / f"{language}.ftl") for language in ("it", "en")}
+WORDS = Catalogue()
 codes = pytest.mark.parametrize("code", sorted(CODES))
 
 
@@ -41,18 +43,18 @@ def key(code: str) -> str:
 @codes
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_every_problem_has_words(code: str, language: str) -> None:
-    said = Catalogue().say(key(code), language, **EXAMPLES)
+    said = WORDS.say(key(code), language, **EXAMPLES)
     assert said.endswith(".")
-    assert key(code) in phrases(FOLDER / f"{language}.ftl")
+    assert key(code) in SAID[language]
 
 
 @codes
 def test_both_languages_name_the_same_values(code: str) -> None:
-    assert phrases(FOLDER / "it.ftl")[key(code)] == phrases(FOLDER / "en.ftl")[key(code)]
+    assert SAID["it"][key(code)] == SAID["en"][key(code)]
 
 
 def test_no_words_are_left_of_a_problem_that_is_gone() -> None:
-    stated = {one for one in phrases(FOLDER / "en.ftl") if one.startswith("content-problem-")}
+    stated = {one for one in SAID["en"] if one.startswith("content-problem-")}
     assert stated == {key(code) for code in CODES}
 
 
