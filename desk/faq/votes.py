@@ -10,18 +10,18 @@ from datetime import datetime
 from limits import RateLimitItemPerDay, RateLimitItemPerHour
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import FixedWindowRateLimiter
-from sqlalchemy import Insert
-from sqlalchemy.dialects import postgresql, sqlite
 
 from desk.errors import TooManyAttempts
 from desk.faq.tables import faq_votes
 from handoff.sql.database import Database
+from handoff.sql.inserting import insert_for
 
 PER_ADDRESS = RateLimitItemPerHour(60, namespace="votes")
 """However many topics: a shop's whole staff may share one address."""
 PER_TOPIC = RateLimitItemPerDay(5, namespace="topic")
 """From one address, on one topic."""
 PAUSE = 3600.0
+KEY = ("topic", "day", "language")
 
 
 class Votes:
@@ -50,18 +50,12 @@ class Votes:
         today = (await self._now()).date()
         counts = {"useful": int(useful), "not_useful": int(not useful)}
         async with self._database.write() as session:
-            await session.execute(
-                self._upsert({"topic": topic, "day": today, "language": language, **counts})
-            )
+            added = insert_for(session, faq_votes).values(topic=topic, day=today, language=language, **counts)
+            raised = {name: faq_votes.c[name] + added.excluded[name] for name in counts}
+            await session.execute(added.on_conflict_do_update(index_elements=KEY, set_=raised))
 
     async def _check(self, topic: str, address: str) -> None:
         who = hashlib.blake2b(address.encode(), key=self._key).hexdigest()
         allowed = await self._limiter.hit(PER_ADDRESS, who) and await self._limiter.hit(PER_TOPIC, who, topic)
         if not allowed:
             raise TooManyAttempts(PAUSE)
-
-    def _upsert(self, row: dict[str, object]) -> Insert:
-        dialect = sqlite if self._database.is_sqlite else postgresql
-        added = dialect.insert(faq_votes).values(row)
-        raised = {name: faq_votes.c[name] + added.excluded[name] for name in ("useful", "not_useful")}
-        return added.on_conflict_do_update(index_elements=["topic", "day", "language"], set_=raised)

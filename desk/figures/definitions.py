@@ -146,4 +146,10 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
         Unit.COUNT, lambda facts, _: _ones(case for case in facts.cases if case.reopened), _count
     ),
     FigureKey.COST_SAVED: Definition(Unit.EURO, _saved, _sum),
+    FigureKey.FAQ_USEFUL: Definition(
+        Unit.SHARE,
+        lambda facts, _: _ones(vote for vote in facts.votes if vote.useful),
+        _share,
+        lambda facts: _ones(facts.votes),
+    ),
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from desk.figures import definitions
-from desk.figures.records import Case, Contact, Fact, Facts, Filters, Rating
+from desk.figures.records import Case, Contact, Fact, Facts, Filters, Rating, Vote
 from desk.figures.stopwatch import Stopwatch
 from handoff.records import Agent, HandoverReason, MessageState
 
@@ -101,6 +102,7 @@ def make_facts(
     messages: Sequence[Any],
     cases: Sequence[Any],
     ratings: Sequence[Any],
+    votes: Sequence[Any] = (),
 ) -> Facts:
     """The facts from ``start`` until ``end``, out of rows that begin a day earlier."""
     history = History(messages)
@@ -116,6 +118,7 @@ def make_facts(
         contacts=[it for it in _contacts(history) if wanted(it)],
         cases=[it for it in _cases(history, cases, watch) if wanted(it)],
         ratings=[it for it in _ratings(history, ratings, cases) if wanted(it)],
+        votes=[it for it in _votes(votes, watch.zone) if wanted(it)],
     )
 
 
@@ -251,6 +254,22 @@ def _ratings(history: History, rows: Sequence[Any], cases: Sequence[Any]) -> Ite
             agent=_agent(row),
             comment=row.comment,
         )
+
+
+def _votes(rows: Sequence[Any], zone: ZoneInfo) -> Iterator[Vote]:
+    """One fact a vote; of its moment only the day is known."""
+    for row in rows:
+        noon = datetime.combine(row.day, time(12), zone)
+        for useful, times in ((True, row.useful), (False, row.not_useful)):
+            for _ in range(times):
+                yield Vote(
+                    conversation_id="",
+                    at=noon,
+                    channel="",
+                    language=row.language,
+                    topic=row.topic,
+                    useful=useful,
+                )
 
 
 def _agent(row: Any) -> Agent | None:

@@ -100,6 +100,7 @@ class Figures:
             queries.shoppers_messages(since, until, filters),
             queries.cases_of(since, until, filters),
             queries.scores(since, until, filters),
+            queries.votes(period),
         )
         watch = Stopwatch(hours, start, until)
         return await self._reports.make(wanted, lambda *rows: make_facts(start, end, filters, watch, *rows))

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
 
-from desk.figures.records import Filters
+from desk.faq.tables import faq_votes
+from desk.figures.records import Filters, Period
 from handoff.satisfaction import INTENT
 from handoff.sql.satisfaction_tables import ratings
 from handoff.sql.tables import cases, conversations, messages
@@ -104,6 +105,15 @@ def scores(start: datetime, end: datetime, filters: Filters) -> Select[Any]:
         .where(ratings.c.score.is_not(None), or_(given, asked))
         .where(*_of(filters))
         .order_by(ratings.c.conversation_id, ratings.c.asked_at)
+    )
+
+
+def votes(period: Period) -> Select[Any]:
+    """What readers of the FAQ said, by topic, day and language."""
+    return (
+        select(faq_votes)
+        .where(faq_votes.c.day.between(period.first, period.last))
+        .order_by(faq_votes.c.day, faq_votes.c.topic, faq_votes.c.language)
     )
 
 

@@ -23,6 +23,7 @@ class FigureKey(StrEnum):
     ESTIMATED_FRUSTRATION = "estimated_frustration"
     REOPENED = "reopened"
     COST_SAVED = "cost_saved"
+    FAQ_USEFUL = "faq_useful"
 
 
 class Unit(StrEnum):
@@ -163,6 +164,13 @@ class Rating(Fact):
     comment: str | None = None
 
 
+@dataclass(slots=True, kw_only=True)
+class Vote(Fact):
+    """A reader of the FAQ said whether an answer was useful; it belongs to no conversation."""
+
+    useful: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything of a period that passes the filters."""
@@ -170,6 +178,7 @@ class Facts:
     contacts: list[Contact] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     ratings: list[Rating] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import accumulate
+from zoneinfo import ZoneInfo
 
 from handoff.hours import Hours, Schedule, Span
 
@@ -24,6 +25,11 @@ class Stopwatch:
         self._since = since
         self._until = until
         self._spans: dict[tuple[str | None, str], Spans | None] = {}
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return self._hours.zone
 
     def seconds(self, team: str | None, channel: str, start: datetime, end: datetime) -> float:
         """Opening time between two moments, for a team on a channel."""

@@ -38,6 +38,7 @@ ROWS: list[tuple[str, str, str, str, float, float | None, float, float | None]] 
         None,
     ),
     ("reopened", "Riaperte", "Reopened", "share", 0.06, None, 0.05, None),
+    ("faq_useful", "Risposte utili nelle FAQ", "Useful answers in the FAQ", "share", 0.83, None, 0.8, None),
     ("cost_saved", "Costo risparmiato", "Cost saved", "euro", 2754, None, 2410, None),
 ]
 # fmt: on

@@ -33,7 +33,7 @@ def pairs(brought: Brought) -> list[tuple[str, str]]:
 def workbook(*rows: tuple[Any, ...]) -> bytes:
     book, written = Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(written)
     return written.getvalue()
 

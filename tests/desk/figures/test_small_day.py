@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import insert
 
+from desk.faq.tables import faq_votes
 from desk.figures.figures import Figures, bounds
 from desk.figures.records import FigureKey, Filters, Group, Period
 from desk.figures.report import Report
@@ -20,6 +22,14 @@ from handoff.sql.database import Database
 
 ROME = ZoneInfo("Europe/Rome")
 DAY = date(2026, 11, 17)
+VOTES = [
+    {"topic": topic, "day": day, "language": language, "useful": useful, "not_useful": useless}
+    for topic, day, language, useful, useless in [
+        ("faq/sizes", DAY, "it", 2, 1),
+        ("faq/invoice", DAY, "en", 1, 0),
+        ("faq/sizes", DAY - timedelta(1), "it", 0, 1),
+    ]
+]
 GIULIA = Agent("a" * 32, "Giulia")
 TEAM = "t" * 32
 ALL = Filters()
@@ -93,6 +103,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 async def figures(database: Database, outlooks: StaticOutlook) -> Figures:
     async with database.write() as session:
         await write(session, small_day())
+        await session.execute(insert(faq_votes), VOTES)
     return Figures(database, FixedClock(at("12:00", DAY + timedelta(2))), outlooks)
 
 
@@ -115,6 +126,7 @@ EXPECTED = {
     FigureKey.ESTIMATED_FRUSTRATION: (2 / 12, None, 2),
     FigureKey.REOPENED: (1, None, 1),
     FigureKey.COST_SAVED: (9.0, None, 2),
+    FigureKey.FAQ_USEFUL: (0.75, None, 3),
 }
 
 

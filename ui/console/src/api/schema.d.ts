@@ -4287,7 +4287,7 @@ export interface components {
          * @description Every figure there is; ``docs/figures.md`` and the catalogues define each.
          * @enum {string}
          */
-        FigureKey: "volume" | "resolved_confirmed" | "resolved_assumed" | "handed_over" | "first_response" | "wait" | "handling" | "satisfaction" | "estimated_frustration" | "reopened" | "cost_saved";
+        FigureKey: "volume" | "resolved_confirmed" | "resolved_assumed" | "handed_over" | "first_response" | "wait" | "handling" | "satisfaction" | "estimated_frustration" | "reopened" | "cost_saved" | "faq_useful";
         /**
          * FigureOut
          * @description One figure of a period.

@@ -76,8 +76,13 @@ function Items({ wanted, query }: { wanted: Wanted; query: Query }) {
           <ul className={classes.items}>
             {read
               .flatMap(({ items }) => items)
-              .map((item) => (
-                <Item key={`${item.conversation_id}-${item.at}`} item={item} figure={wanted.figure} />
+              .map((item, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two votes of one day are told apart by nothing else
+                <Item
+                  key={`${item.conversation_id}-${item.at}-${index}`}
+                  item={item}
+                  figure={wanted.figure}
+                />
               ))}
           </ul>
           <MoreButton of={pages} />
@@ -96,6 +101,14 @@ function asked({ point }: Wanted, query: Query): Record<string, string> {
 function Item({ item, figure }: { item: FigureItem; figure: Figure }) {
   const { t, i18n } = useTranslation();
   const place = item.sequence === null ? "" : `?m=${item.sequence}`;
+  // A vote belongs to nobody's conversation.
+  if (!item.conversation_id) {
+    return (
+      <li className={classes.item ?? ""}>
+        <span className={classes.soft}>{[item.topic_title, item.language].filter(Boolean).join(" · ")}</span>
+      </li>
+    );
+  }
   return (
     <li>
       <Link href={`/c/${item.conversation_id}${place}`} className={classes.item ?? ""}>

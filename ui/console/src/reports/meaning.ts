@@ -13,6 +13,7 @@ export const better: Record<FigureKey, 1 | 0 | -1> = {
   estimated_frustration: -1,
   reopened: -1,
   cost_saved: 1,
+  faq_useful: 1,
 };
 
 /** The figures of durations: their value is the median, and the 90th percentile stands beside it. */
