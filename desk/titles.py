@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,9 @@ def folders_of(content: Path) -> tuple[Path, ...]:
 
 def _topics(files: Iterable[Path]) -> Iterable[tuple[str, Mapping[str, str]]]:
     for file in files:
-        yield from _titles(file, file.stat().st_mtime_ns).items()
+        # A publication may take a topic away between our look at the folder and at the file.
+        with suppress(FileNotFoundError):
+            yield from _titles(file, file.stat().st_mtime_ns).items()
 
 
 @lru_cache(maxsize=1000)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import shutil
 import sys
 from collections.abc import AsyncIterator
@@ -35,7 +34,7 @@ PATIENCE = 60_000.0
 """Milliseconds for what takes one or two seconds on a machine that is not busy."""
 LONG_PATIENCE = 400_000.0
 """Milliseconds for training, and for what has to be learned first."""
-PERSON = re.compile("una persona|al primo posto|al posto|ti risponde", re.IGNORECASE)
+PERSON = "nostro staff"
 TOKEN = "gettone-di-prova"
 
 
