@@ -30,5 +30,6 @@ export const english: Readonly<Record<string, string>> = {
   address: "Via del Lume 12, Florence. Open Tuesday to Saturday, 10–19.",
   hours: "Customer care: Mon–Fri 9–18, Sat 9–13, here in chat or at",
   demo: "A demo shop of Sportello’s: nothing is for sale.",
+  faq: "Frequently asked questions",
   staff: "For agents",
 };
