@@ -31,6 +31,8 @@ ALIKE_ANSWERS = 0.6
 STEP = 200
 AMONG = 1500
 """Earlier pairs that new ones are compared with, the newest."""
+MOST_ALIKE = 100
+"""The laboratory tells no more."""
 KEPT = timedelta(days=90)
 """A pair that is not part of a proposal after this was said once."""
 MOST_SHOWN = 10
@@ -126,7 +128,7 @@ class Proposals:
         for name, least in (("question", ALIKE_QUESTIONS), ("answer", ALIKE_ANSWERS)):
             others = {row["id"]: row[name] for row in among}
             near = await self._laboratory.near(
-                [row[name] for row in new], others, least=least, most=len(others)
+                [row[name] for row in new], others, least=least, most=min(MOST_ALIKE, len(others))
             )
             alike.append([{one.id for one in found} for found in near])
         return {

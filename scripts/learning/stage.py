@@ -107,9 +107,9 @@ def _settings(database: str, content: Path) -> Settings:
     port, brain_port = ports.free("127.0.0.1"), ports.free("127.0.0.1")
     return Settings(
         _env_file=None,
-        database_url=database,  # type: ignore[arg-type]
-        secret_key=TOKEN,  # type: ignore[arg-type]
-        brain_token=TOKEN,  # type: ignore[arg-type]
+        database_url=database,
+        secret_key=TOKEN,
+        brain_token=TOKEN,
         port=port,
         brain_port=brain_port,
         brain_url=f"http://127.0.0.1:{brain_port}",

@@ -14,13 +14,13 @@ from sqlalchemy import select
 
 from content.topics import Answer, Topic
 from desk.learning.finding import FALLBACKS
-from desk.learning.records import Home, HomeKind
+from desk.learning.records import Home, HomeKind, Kind
 from desk.studio.records import Publication, PublicationState, topic_item
 from handoff.identifiers import new_id
 from handoff.messages import Address, Inbound
 from handoff.records import Agent, MessageState, Owner
 from handoff.sql.tables import conversations, messages
-from scripts.learning.questions import ANSWER, ANSWER_EN, ANSWER_IT, DAYS, ENGLISH, Asked
+from scripts.learning.questions import ANSWER, ANSWER_EN, ANSWER_IT, DAYS, ENGLISH, TITLES, Asked
 from scripts.learning.stage import MONDAY, Stage
 
 Found = TypeVar("Found")
@@ -32,6 +32,9 @@ BETWEEN = timedelta(minutes=20)
 """Between two shoppers."""
 LOOKS_ON, PUBLISHES_ON = 1, 2
 """The editor looks on Tuesday evening, and publishes on Wednesday morning."""
+
+
+FLAGGED = {"answered wrong": Kind.ANSWERED_WRONG, "told that it can't help": Kind.SHOULD_BE_ANSWERED}
 
 
 class NotPublished(Exception):
@@ -105,10 +108,12 @@ class Player:
         conversation, seen = await self._say(address, asked.text)
         outcome = self._outcome(asked, seen)
         (day.unknown if asked.kind == "unknown" else day.known)[outcome] += asked.kind != "strange"
-        if outcome in {"asked back", "answered wrong"} and asked.kind == "unknown":
-            conversation, _ = await self._say(address, "", "/ask_person")
-        if asked.kind == "unknown" and await self._owner(conversation) is Owner.QUEUE:
-            await self._serve(conversation)
+        if asked.kind != "unknown" or outcome == "answered":
+            return
+        if await self._owner(conversation) is Owner.BOT:
+            await self._say(address, "", "/ask_person")
+        if await self._owner(conversation) is Owner.QUEUE:
+            await self._serve(conversation, str(seen["id"]), FLAGGED.get(outcome))
 
     async def _say(
         self, address: Address, text: str, payload: str | None = None
@@ -147,13 +152,15 @@ class Player:
         async with self._services.database.read() as connection:
             return Owner((await connection.execute(query)).scalar_one())
 
-    async def _serve(self, conversation: str) -> None:
-        """An agent answers, each time in their own words, and closes the case."""
+    async def _serve(self, conversation: str, message: str, flag: Kind | None) -> None:
+        """An agent answers, each time in their own words, flags what was answered wrong, closes the case."""
         agent = AGENTS[self._answered % len(AGENTS)]
         await self._services.ownership.take(conversation, agent)
         self._stage.clock.advance(timedelta(minutes=2))
         await self._services.answers.say(conversation, agent, f"Ciao, sono {agent.name}.", new_id())
         await self._services.answers.say(conversation, agent, ANSWER[self._answered % len(ANSWER)], new_id())
+        if flag is not None:
+            await self._services.learning.flags.put(message, flag, agent)
         self._stage.clock.advance(timedelta(minutes=1))
         await self._services.ownership.resolve(conversation, agent)
         self._answered += 1
@@ -192,13 +199,11 @@ class Player:
             found = proposals[0]
             self._week.proposal_count = found.count
             name = await self._services.learning.proposals.accept(
-                found.id, self._editor, "Noleggio tovaglie", "products"
+                found.id, self._editor, TITLES["it"], "products"
             )
             day.editor.append(f"accepted what agents had answered {found.count} times")
         else:
-            draft = await self._services.studio.drafts.create(
-                self._editor, {"it": "Noleggio tovaglie"}, "products"
-            )
+            draft = await self._services.studio.drafts.create(self._editor, {"it": TITLES["it"]}, "products")
             name = draft.item.removeprefix("topic:")
         draft = await self._services.studio.drafts.get(topic_item(name))
         begun = Topic.from_json(draft.value)
@@ -206,7 +211,7 @@ class Player:
             begun.name,
             begun.kind,
             begun.category or "products",
-            {**begun.titles, "it": "Noleggio tovaglie", "en": "Tablecloth rental"},
+            TITLES,
             {**begun.examples, "en": ENGLISH},
             (Answer(ANSWER_IT, "it"), Answer(ANSWER_EN, "en")),
         )
@@ -219,7 +224,7 @@ class Player:
     async def _publish(self, day: Day) -> None:
         """Trains for real, compares, looks at the report, goes."""
         began, studio = time.perf_counter(), self._services.studio
-        publication = await studio.publishing.publish(self._editor, "Noleggio tovaglie")
+        publication = await studio.publishing.publish(self._editor, TITLES["it"])
         ready = await self._reaches(publication.id, PublicationState.READY)
         self._week.gate = str((ready.report or {}).get("gate"))
         await studio.publications.go(publication.id, self._editor)
