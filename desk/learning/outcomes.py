@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +70,8 @@ async def recent_outcomes(database: Database, now: datetime, days: int) -> list[
     since = now - timedelta(days=days)
     rows = await database.rows(_messages(since, now))
     known = await database.rows(_known(since, now))
-    return outcomes(rows, known)
+    # In a thread: thousands of messages would hold up whoever waits for an answer.
+    return await asyncio.to_thread(outcomes, rows, known)
 
 
 def outcomes(rows: Sequence[RowMapping], known: Sequence[RowMapping]) -> list[Outcome]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,9 +114,12 @@ class Thresholds:
         drafted = {intent: Threshold.from_json(one) for intent, one in (draft.value or {}).items()}
         told = await recent_outcomes(self._database, self._clock.now(), days)
         names = [name for name, topic in live.topics.items() if topic.kind in {"faq", "acting"}]
+        by_intent: dict[str, list[Outcome]] = defaultdict(list)
+        for outcome in told:
+            by_intent[outcome.intent].append(outcome)
         found = []
         for intent in dict.fromkeys((*names, *live.thresholds, *drafted)):
-            its = [outcome for outcome in told if outcome.intent == intent]
+            its = by_intent[intent]
             answered = [outcome for outcome in its if outcome.decision == "answered"]
             fixed, own = live.thresholds.get(intent), learned.get(intent)
             found.append(

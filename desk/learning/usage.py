@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from desk.learning.outcomes import recent_outcomes
 from desk.learning.records import Usage
 from handoff.ports import Clock
 from handoff.sql.database import Database
+
+REMEMBERED = timedelta(minutes=1)
 
 
 class Asked:
@@ -22,9 +25,16 @@ class Asked:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._known: dict[int, tuple[datetime, Mapping[str, Usage]]] = {}
 
     async def usage(self, days: int) -> Mapping[str, Usage]:
-        """How often each intent was read, and ended well, in some days until now."""
+        """How often each intent was read, and ended well, in some days until now; a minute old at most."""
+        now = self._clock.now()
+        if days not in self._known or now - self._known[days][0] >= REMEMBERED:
+            self._known[days] = now, await self._usage(days)
+        return self._known[days][1]
+
+    async def _usage(self, days: int) -> Mapping[str, Usage]:
         asked: Counter[str] = Counter()
         well: Counter[str] = Counter()
         for outcome in await recent_outcomes(self._database, self._clock.now(), days):

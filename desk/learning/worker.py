@@ -22,6 +22,7 @@ LOOK_EVERY = 60.0
 BREATH = 0.05
 """Seconds between two steps of one look, for whoever waits for an answer."""
 NOT_READY_AFTER = 5.0
+FIRST_LOOK_AFTER = 30.0
 
 
 class Worker:
@@ -51,6 +52,8 @@ class Worker:
 
     async def run(self) -> None:
         """Goes on until cancelled; without the laboratory, messages are found and wait for their groups."""
+        # The brain and everybody's first questions come before.
+        await asyncio.sleep(FIRST_LOOK_AFTER)
         while True:
             await self.collect()
             try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
@@ -41,7 +40,7 @@ def facts(week: Week, score: float, groups: int, known: int) -> list[str]:
         f"{found}, and {week.purity:.0%} of it was the question; proposed home: {week.proposed}.",
         f"It was at place {week.place} in the inbox.",
         f"Agents had answered it {week.proposal_count} times when it was proposed as a topic.",
-        f"From “publish” until it was live: {week.publishing:.0f} s; the gate said {week.gate}.",
+        f"From “publish” until it was live: {week.publishing:.0f} s; the gate said {week.gate}{week.reasons}.",
         f"Grouping on {known} known messages: V-measure {score:.3f}, {groups} groups.",
     ]
 
@@ -71,10 +70,19 @@ def write(folder: Path, name: str, about: dict[str, object], week: Week, told: S
     parts += [f"* {line}" for line in told]
     page.write_text("\n".join(parts) + "\n", encoding="utf-8")
     kept = json.dumps(
-        {"about": about, "week": asdict(week), "told": list(told)}, indent=1, ensure_ascii=False
+        {"about": about, "week": _plain(week), "told": list(told)}, indent=1, ensure_ascii=False
     )
     page.with_suffix(".json").write_text(kept + "\n", encoding="utf-8")
     return page
+
+
+def _plain(week: Week) -> dict[str, object]:
+    """The week as JSON can say it: counters are plain counts."""
+    days = [
+        {"name": day.name, "unknown": dict(day.unknown), "known": dict(day.known), "editor": day.editor}
+        for day in week.days
+    ]
+    return {**{name: getattr(week, name) for name in Week.__slots__}, "days": days}
 
 
 def _line(cells: Sequence[str]) -> str:

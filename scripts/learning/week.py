@@ -69,6 +69,7 @@ class Week:
     topic: str = ""
     publishing: float = 0.0
     gate: str = ""
+    reasons: str = ""
 
 
 class Player:
@@ -227,6 +228,8 @@ class Player:
         publication = await studio.publishing.publish(self._editor, TITLES["it"])
         ready = await self._reaches(publication.id, PublicationState.READY)
         self._week.gate = str((ready.report or {}).get("gate"))
+        codes = [str(reason.get("code")) for reason in (ready.report or {}).get("reasons") or ()]
+        self._week.reasons = f" ({', '.join(codes)})" if codes else ""
         await studio.publications.go(publication.id, self._editor)
         done = await self._reaches(publication.id, PublicationState.LIVE)
         self._week.publishing = time.perf_counter() - began

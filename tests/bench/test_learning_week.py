@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from scripts.learning.__main__ import SMALL, is_closed
 from scripts.learning.questions import A_DAY, DAYS, UNKNOWN, texts, week
-from scripts.learning.report import rows
+from scripts.learning.report import rows, write
 from scripts.learning.scoring import v_measure
 from scripts.learning.week import Day, Week
 
@@ -35,6 +37,13 @@ def test_the_plan_asks_the_question_in_new_words_each_time() -> None:
     assert sorted(asked) == sorted(UNKNOWN)
     assert [len(texts(day, "unknown")) for day in plan] == [A_DAY] * len(DAYS)
     assert week(SMALL, 1) == plan != week(SMALL, 2)
+
+
+def test_what_is_written_can_be_read_again(tmp_path: Path) -> None:
+    page = write(tmp_path, "week", {"seed": 1}, played(0, 0, 6, 6, 6, 6, 6), ["V-measure 0.9"])
+    assert "| Wednesday | 6 | 6 |" in page.read_text(encoding="utf-8")
+    kept = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    assert kept["week"]["days"][2]["unknown"] == {"answered": 6, "handed over": 0}
 
 
 def played(*answered: int) -> Week:
