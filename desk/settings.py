@@ -138,6 +138,13 @@ class Settings(BaseSettings):
         read_pages(pages)
         return pages
 
+    @field_validator("faq_stylesheet")
+    @classmethod
+    def _check_stylesheet(cls, file: Path | None) -> Path | None:
+        if file is not None and not file.is_file():
+            raise ValueError("there is no such file")
+        return file
+
     @field_validator("faq_frame_ancestors")
     @classmethod
     def _check_ancestors(cls, origins: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -37,10 +38,9 @@ class Applying:
         content = await self._drafts.content()
         new: dict[str, list[Item]] = {}
         merging: dict[str, list[Item]] = {}
-        known = Known(content)
-        for choice in choices:
+        homes = await asyncio.to_thread(_homes, items, choices, content)
+        for choice, home in zip(choices, homes, strict=True):
             item = items.get(choice.row)
-            home = _home(item, choice, content, known)
             if isinstance(home, Reason) or item is None:
                 self._refuse(choice, home)
             elif home:
@@ -113,6 +113,12 @@ class Applying:
         if after != before:
             await self._drafts.put(self._editor, draft.item, draft.revision, after.to_json())
         return True
+
+
+def _homes(items: Mapping[int, Item], choices: Sequence[Choice], content: Content) -> list[str | Reason]:
+    """Where each row goes; in a thread, because every way of asking may have to be compared."""
+    known = Known(content)
+    return [_home(items.get(choice.row), choice, content, known) for choice in choices]
 
 
 def _home(item: Item | None, choice: Choice, content: Content, known: Known) -> str | Reason:

@@ -90,15 +90,6 @@ class Book:
         found = (await self._live()).topics.get(topic)
         return found is not None and found.kind == "faq"
 
-    async def titles(self, language: str) -> Mapping[str, str]:
-        """The titles of everything that can be asked for by a button."""
-        topics = (await self._live()).topics.values()
-        return {
-            topic.name: topic.titles[language]
-            for topic in topics
-            if topic.kind in {"faq", "acting"} and topic.titles.get(language)
-        }
-
     def _make(self, language: str, content: _Same, chosen: tuple[tuple[int, Answer], ...]) -> Shelf:
         topics = tuple(content.what.topics.values())
         shown = [(topics[index], answer) for index, answer in chosen]

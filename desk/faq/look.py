@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,5 +67,5 @@ def properties(look: Look, accent: str) -> str:
     )
 
 
-def _declared(found: object) -> str:
-    return "".join(f"{name}:{value};" for name, value in dict(found).items())  # type: ignore[call-overload]
+def _declared(found: Mapping[str, str]) -> str:
+    return "".join(f"{name}:{value};" for name, value in found.items())

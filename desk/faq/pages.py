@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 ASSETS = ("faq.js", "embed.js")
 """What is fetched beside a page; its style is within it, because nothing can be shown before that."""
 RELATED = 6
-KEPT = 256
+KEPT = 64
 """Pages that are made once."""
 DESCRIPTION = 155
 """Characters that search engines show."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -84,7 +85,8 @@ async def export_content(
     services: ServicesDep, kind: Annotated[Literal["csv", "xlsx", "rasa"], Query(alias="format")] = "csv"
 ) -> Response:
     """Every question with its answers, the draft's included, as a file; for editors."""
-    written = writing.write(await services.studio.drafts.content(), Format(kind))
+    content = await services.studio.drafts.content()
+    written = await asyncio.to_thread(writing.write, content, Format(kind))
     name = f"faq-{services.clock.now().date().isoformat()}.{written.ending}"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(written.content, media_type=written.media_type, headers=disposition)
