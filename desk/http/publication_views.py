@@ -102,7 +102,7 @@ def _read_as(read: ReadAs, views: ContentViews) -> ReadAsOut:
 
 def _reason(reason: Json, views: ContentViews) -> str:
     key = f"content-reason-{str(reason.get('code', '')).replace('_', '-')}"
-    values = {name: _value(value) for name, value in reason.items() if name != "code"}
+    values = {name: _value(value) for name, value in reason.items() if name not in {"code", "set", "key"}}
     if not views.words.has(key):
         return views.words.say("content-reason-other", views.language)
     return views.words.say(key, views.language, **values)

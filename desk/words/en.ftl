@@ -338,6 +338,7 @@ content-part-category = Category
 content-part-examples = Ways of asking
 content-part-answers = Answers
 content-part-other = Changed
+content-figure-messages = Messages
 content-figure-right = Read right
 content-figure-answered = Answered
 content-figure-asked = Asked back

@@ -341,6 +341,7 @@ content-part-category = Categoria
 content-part-examples = Modi di chiedere
 content-part-answers = Risposte
 content-part-other = Modificato
+content-figure-messages = Messaggi
 content-figure-right = Capite bene
 content-figure-answered = Con risposta
 content-figure-asked = Con una domanda di chiarimento
