@@ -24,6 +24,15 @@ from desk.settings import BadSettings, Settings, load_settings, normalise_databa
         ("LOG_FORMAT", "xml", "SPORTELLO_LOG_FORMAT"),
         ("DEFAULT_LANGUAGE", "xx", "SPORTELLO_DEFAULT_LANGUAGE"),
         ("BRAIN_TIMEOUT", "0", "SPORTELLO_BRAIN_TIMEOUT"),
+        ("FAQ_ACCENT", "green", "SPORTELLO_FAQ_ACCENT"),
+        ("FAQ_STYLESHEET", "/nowhere.css", "SPORTELLO_FAQ_STYLESHEET: there is no such file"),
+        ("FAQ_PAGES", "checkout=payment", "SPORTELLO_FAQ_PAGES: 'checkout=payment' is not /path=topic"),
+        (
+            "FAQ_FRAME_ANCESTORS",
+            "https://a.example; script-src *",
+            "SPORTELLO_FAQ_FRAME_ANCESTORS: each must be",
+        ),
+        ("MANNER", "voi", "SPORTELLO_MANNER"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence_that_names_it(
