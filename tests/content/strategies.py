@@ -12,8 +12,9 @@ LANGUAGES = st.sampled_from(["it", "en"])
 # fmt: off
 ODD = st.sampled_from([
     "- ", ": ", " #", '"', "'", "\\", "{", "}", "[", "&a", "*a", "|", ">", "%", "@", "`", "!", "---", "😀",
-    "…", "\n", "\n\n", "\t", " ", "\u00a0", "\u2028", "\x85", "\u200d", "è", "null", "true", "no", "2026-11-27",
-    "$", "\\n", "\r\n", "e\u0301", "אב", "\ufeff", "\x07", "~", "?", "<<", "= ", ",", "0x1", "1e3", "${HOME}",
+    "…", "\n", "\n\n", "\t", " ", "\u00a0", "\u2028", "\x85", "\u200d", "è", "null", "true", "no",
+    "2026-11-27", "$", "\\n", "\r\n", "e\u0301", "אב", "\ufeff", "\x07", "~", "?", "<<", "= ", ",", "0x1",
+    "1e3", "${HOME}",
 ])
 # fmt: on
 WORDS = st.sampled_from(["quando", "arriva", "il pacco", "where", "is my order", "taglia", "Orari"])
