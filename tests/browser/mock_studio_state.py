@@ -175,7 +175,7 @@ class StudioBook:
             "report": None,
             "version": None,
             "restores": restores,
-            "going": False,
+            "going": restores is not None,
         }
         return self.publication
 

@@ -6,3 +6,8 @@ export const RECOMMENDED_WAYS = 20;
 
 export const contentLanguages = ["it", "en"] as const;
 export type ContentLanguage = (typeof contentLanguages)[number];
+
+/** The language in which a page opens: that of who reads it, where the assistant speaks it. */
+export function startingIn(language: string): ContentLanguage {
+  return contentLanguages.find((one) => one === language) ?? "it";
+}

@@ -9,6 +9,7 @@ import { ask } from "../../api/loose";
 import { Card, Empty, Fetched, Page } from "../../office/Page";
 import { AnswersEditor } from "../answers/AnswersEditor";
 import { contentChanges, itemPath, phraseKey, usePhrase } from "../asked";
+import { startingIn } from "../lengths";
 import { StateChip } from "../StateChip";
 import { SaveMark } from "../saving/SaveMark";
 import { useAutosave } from "../saving/useAutosave";
@@ -43,7 +44,7 @@ function Editor({ page }: { page: Page_ }) {
   const { name } = page.phrase;
   const put = usePut(name);
   const [save, snapshot] = useAutosave<Phrase>({ item: `phrase:${name}`, start: savedOf(page), put });
-  const [language, setLanguage] = useState("it");
+  const [language, setLanguage] = useState<string>(startingIn(i18n.language));
   const [history, setHistory] = useState(false);
   const phrase = snapshot.value;
   const at = useMemo(

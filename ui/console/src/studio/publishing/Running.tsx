@@ -30,9 +30,11 @@ export function Running({ publication }: { publication: Publication }) {
         {note && <q className={classes.note}>{note}</q>}
         <Steps of={publication} />
         <div role="status" className={classes.step}>
-          {publication.going ? t("studio.publishing.going") : step || t(`studio.publishing.states.${state}`)}
+          {ready && publication.going
+            ? t("studio.publishing.going")
+            : step || t(`studio.publishing.states.${state}`)}
         </div>
-        {!ready && (
+        {(!ready || publication.going) && (
           <Progress
             value={progress * 100}
             animated
@@ -43,11 +45,11 @@ export function Running({ publication }: { publication: Publication }) {
         {!ready && state !== "publishing" && (
           <Group justify="space-between" mt="sm" gap="xs">
             <span className={classes.soft}>{t("studio.publishing.meanwhile")}</span>
-            <Stop publication={publication} />
+            {!publication.going && <Stop publication={publication} />}
           </Group>
         )}
       </Card>
-      {ready && report && (
+      {ready && report && !publication.going && (
         <>
           <ReportView report={report} />
           <Decide publication={publication} />
@@ -98,7 +100,7 @@ function Decide({ publication }: { publication: Publication }) {
   const go = useDecision(publication, "go");
   const stop = useDecision(publication, "stop");
   const against = publication.report?.gate === "stop";
-  const busy = go.isPending || publication.going;
+  const busy = go.isPending || go.isSuccess;
   return (
     <div className={classes.decide}>
       <p>{t(against ? "studio.publishing.decideAgainst" : "studio.publishing.decide")}</p>

@@ -6,7 +6,7 @@ import { ask } from "../../api/loose";
 import { Card } from "../../office/Page";
 import { AnswersEditor } from "../answers/AnswersEditor";
 import { contentChanges, itemPath, topicKey } from "../asked";
-import { contentLanguages } from "../lengths";
+import { startingIn } from "../lengths";
 import { useAutosave } from "../saving/useAutosave";
 import { TryPanel } from "../trying/TryPanel";
 import { useTryOpen } from "../trying/tries";
@@ -31,11 +31,11 @@ export const savedOf = ({ topic, revision, edited_at }: TopicPage) => ({
 
 /** Everything about one topic, written to the draft while it is edited. */
 export function TopicEditor({ page }: { page: TopicPage }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { name } = page.topic;
   const put = usePut(name);
   const [save, snapshot] = useAutosave<Topic>({ item: `topic:${name}`, start: savedOf(page), put });
-  const [language, setLanguage] = useState<string>(contentLanguages[0]);
+  const [language, setLanguage] = useState<string>(startingIn(i18n.language));
   const open = useTryOpen((state) => state.open);
   useTopicKeys();
   const topic = snapshot.value;

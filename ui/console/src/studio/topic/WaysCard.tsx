@@ -42,7 +42,7 @@ function Count({ count }: { count: number }) {
 }
 
 interface AddProps extends Omit<Props, "children"> {
-  mistake: string | undefined;
+  mistake: ReactNode;
 }
 
 function AddWays({ language, ways, onChange, mistake }: AddProps) {

@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, createElement, type ReactNode, useContext } from "react";
 import type { Problem, Topic } from "../../api/content";
 
 /** The problems of a topic by the field they are at. */
@@ -8,11 +8,11 @@ export const ProblemsContext = createContext<ProblemsAt>(() => []);
 
 export const useProblems = (field: string): readonly Problem[] => useContext(ProblemsContext)(field);
 
-/** What stands below a field as its mistake; undefined where nothing is wrong. */
-export function useMistake(...fields: string[]): string | undefined {
+/** What stands below a field as its mistake, marked with how bad it is; undefined where nothing is wrong. */
+export function useMistake(...fields: string[]): ReactNode {
   const at = useContext(ProblemsContext);
   const [first] = fields.flatMap((field) => at(field)).sort(errorsFirst);
-  return first?.message;
+  return first && createElement("span", { "data-severity": first.severity }, first.message);
 }
 
 const errorsFirst = (one: Problem, other: Problem) => one.severity.localeCompare(other.severity);
