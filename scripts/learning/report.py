@@ -40,7 +40,7 @@ def facts(week: Week, score: float, groups: int, known: int) -> list[str]:
         f"{found}, and {week.purity:.0%} of it was the question; proposed home: {week.proposed}.",
         f"It was at place {week.place} in the inbox.",
         f"Agents had answered it {week.proposal_count} times when it was proposed as a topic.",
-        f"From “publish” until it was live: {week.publishing:.0f} s; the gate said {week.gate}{week.reasons}.",
+        f"Publishing took {week.publishing:.0f} s; the gate said {week.gate}{week.reasons}.",
         f"Grouping on {known} known messages: V-measure {score:.3f}, {groups} groups.",
     ]
 
