@@ -242,6 +242,7 @@ async def _publish(url: str) -> list[tuple[float, str]]:
         await _call(session, "PUT", f"/api/content/topics/{TOPIC}", change)
         begun = await _call(session, "POST", "/api/content/publications", {"note": "bench"})
         path, marks = f"/api/content/publications/{begun['id']}", [(time.monotonic(), "checking")]
+        now = begun
         while marks[-1][1] not in STATES_DONE:
             now = await _call(session, "GET", path)
             if now["state"] != marks[-1][1]:

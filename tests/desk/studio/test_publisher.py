@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from dulwich import porcelain
+from dulwich.objects import Commit
 from dulwich.repo import Repo
 
 from content.journal import Journal
@@ -20,6 +21,7 @@ from desk.errors import (
     PublicationOver,
     PublishingAlready,
 )
+from desk.setup.model import Models
 from desk.studio.failures import PublicationFailed
 from desk.studio.records import PublicationState, VersionState
 from tests.desk.studio.world import BRUNO, ELENA, SIZES, PretendBrain, World, studio_world
@@ -228,6 +230,7 @@ async def test_a_publication_goes_live_with_its_files_its_model_and_its_record(w
             await asyncio.sleep(0.01)
     with Repo(str(world.root)) as repository:
         commit = repository[repository.head()]
+        assert isinstance(commit, Commit)
         assert commit.message == b"Un titolo migliore"
         assert commit.author.startswith(b"Elena <")
         assert version.commit == repository.head().decode()
@@ -297,3 +300,13 @@ async def test_a_brain_that_starts_late_is_brought_to_the_live_version(
         async with asyncio.timeout(60):
             while late.answering != live.model:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
+
+
+async def test_what_was_published_is_not_trained_again_at_the_next_start(world: World) -> None:
+    models = Models(world.home / "code", world.home, ("nothing",), content=world.root)
+    await world.edit("Nuovo")
+    assert models.is_fresh()
+    await world.published()
+    assert models.is_fresh()
+    await world.studio.releases.take_back(2, "more_failures")
+    assert models.is_fresh()
