@@ -36,6 +36,7 @@ ERRORS = frozenset(
         "image_malformed",
         "language_unknown",
         "limit_unknown",
+        "name_taken",
         "link_malformed",
         "promise_without_condition",
         "slot_unknown",

@@ -17,6 +17,8 @@ def check_headings(case: Case) -> Iterator[Problem]:
         yield from _titles(case, topic)
         yield from _category(case, topic)
         yield from _action(case, topic)
+        if topic.kind == "faq" and topic.slug in case.content.topics:
+            yield problem("name_taken", topic.name, other=topic.slug)
     yield from _repeated(case)
     yield from _thresholds(case)
 

@@ -495,6 +495,7 @@ content-problem-limit-unknown = “{ $text }” can't be chosen here, so this an
 content-problem-link-dead = The link { $text } doesn't open: check it.
 content-problem-link-insecure = The link { $text } isn't secure: write it with https://.
 content-problem-link-malformed = “{ $text }” is no whole link: it begins with https:// and the name of a site.
+content-problem-name-taken = “{ $other }” has this name inside already, and both would share a title. Take this topic away and make it anew, with another title.
 content-problem-office-language = “{ $text }” is office language: say it as you would at the counter.
 content-problem-promise = “{ $text }” promises what can't be kept whatever happens: leave it out, or say on what it depends.
 content-problem-promise-without-condition = “{ $text }” is a promise: say on what it depends (“if…”, “usually”, “within…”).

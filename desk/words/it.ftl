@@ -498,6 +498,7 @@ content-problem-limit-unknown = “{ $text }” qui non si può scegliere, quind
 content-problem-link-dead = Il link { $text } non si apre: controllalo.
 content-problem-link-insecure = Il link { $text } non è sicuro: scrivilo con https://.
 content-problem-link-malformed = “{ $text }” non è un link intero: comincia con https:// e il nome di un sito.
+content-problem-name-taken = “{ $other }” dentro ha già questo nome, e avrebbero lo stesso titolo. Togli questo argomento e rifallo con un altro titolo.
 content-problem-office-language = “{ $text }” è lingua da ufficio: dillo come al banco.
 content-problem-promise = “{ $text }” promette quello che non si può mantenere sempre: toglilo, o scrivi da che cosa dipende.
 content-problem-promise-without-condition = “{ $text }” è una promessa: scrivi da che cosa dipende (“se…”, “di solito”, “entro…”).

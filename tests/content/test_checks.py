@@ -254,6 +254,11 @@ def test_messages_that_mean_the_same_are_told_where_somebody_can_tell() -> None:
     assert found(asked("quale misura mi serve"), replace(known, looked_at=frozenset())) == []
 
 
+def test_a_question_is_not_called_as_something_that_acts() -> None:
+    (problem,) = found(replace(TOPIC, name="faq/greet"))
+    assert (problem.code, problem.severity, problem.values) == ("name_taken", "error", {"other": "greet"})
+
+
 def test_a_dead_link_is_told_where_somebody_has_tried_it() -> None:
     known = replace(KNOWN, dead_links=frozenset({"https://shop.example/old"}))
     topic = answered(text="Vedi (https://shop.example/old).")

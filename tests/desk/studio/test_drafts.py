@@ -57,6 +57,12 @@ async def test_ways_of_asking_that_several_add_at_once_are_all_there(drafts: Dra
     assert await drafts.add_examples(BRUNO, "faq/sizes", [(texts[0].upper(), "it")]) == []
 
 
+async def test_a_new_topic_is_not_called_as_one_that_is_there(drafts: Drafts) -> None:
+    for title in ("Sizes", "Greet"):
+        draft = await drafts.create(ELENA, {"en": title}, "shop")
+        assert draft.item == f"topic:faq/{title.lower()}_2"
+
+
 async def test_a_revision_is_never_used_again(drafts: Drafts) -> None:
     first = await titled(drafts, ELENA, "Uno")
     await drafts.revert(ELENA, SIZES)
