@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -24,12 +23,6 @@ SHOP = Path(__file__).parents[1] / "fixtures" / "content"
 ROOT = Path(__file__).parents[2]
 OURS = ContentFolder(ROOT)
 NAMES = sorted(OURS.read().topics)
-
-
-@pytest.fixture(autouse=True)
-def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing stops in between here."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 class Editors(RuleBasedStateMachine):
