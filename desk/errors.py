@@ -329,6 +329,20 @@ class ContentRefused(DeskError):
         self.details = {"reason": reason, "field": field}
 
 
+class ContentBroken(DeskError):
+    """The content's files can't be read as they are: somebody who edits them by hand has to mend them.
+
+    Args:
+        reason: Which, where and why.
+    """
+
+    code = "content_broken"
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason or None)
+        self.details = {"reason": reason}
+
+
 class TopicStays(DeskError):
     """This topic belongs to the assistant itself: it can be worded, not taken away."""
 

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from connectors import base as connectors
 from content import errors as content
+from content.errors import ContentError
 from desk import errors as desk
 from desk.http.schemas import ErrorBody, ErrorOut
 from desk.words import Catalogue, negotiate
@@ -64,6 +65,7 @@ STATUSES: Mapping[type[Exception], int] = {
     desk.InternalError: 500,
     desk.ChangedMeanwhile: 409,
     desk.ContentRefused: 422,
+    desk.ContentBroken: 409,
     desk.TopicStays: 409,
     desk.PublishingAlready: 409,
     desk.NothingToPublish: 409,
@@ -111,6 +113,7 @@ DETAILED = (
     desk.UnknownPlaceholder,
     desk.ChangedMeanwhile,
     desk.ContentRefused,
+    desk.ContentBroken,
     desk.PublishingAlready,
     desk.ContentHasErrors,
 )
@@ -157,6 +160,11 @@ class Answers:
         logger.error("the database did not serve a request", exc_info=error)
         return self._answer(request, desk.Unavailable())
 
+    async def broken(self, request: Request, error: ContentError) -> Response:
+        """The content's files, written by hand into something that is no content."""
+        logger.warning("the content can't be read", extra={"code": error.code})
+        return self._answer(request, desk.ContentBroken(str(error)))
+
     async def unexpected(self, request: Request, error: Exception) -> Response:
         """A mistake of ours."""
         logger.error("request failed unexpectedly", exc_info=error)
@@ -178,6 +186,7 @@ def install(app: FastAPI, words: Catalogue) -> None:
         (content.ContentError, answers.coded),
         (handoff.HandoffError, answers.coded),
         (connectors.ConnectorError, answers.coded),
+        (ContentError, answers.broken),
         (RequestValidationError, answers.malformed),
         (HTTPException, answers.plain),
         (SQLAlchemyError, answers.unserved),

@@ -311,6 +311,8 @@ faq-foot = Didn't find the answer? Write to us in the chat on the shop's website
 # $by: who; $revision: where it stands
 error-changed-meanwhile = { $by } has changed this while you were writing: look at what is there now, then decide.
 error-content-refused = This can't be saved like this.
+# $reason: which and where
+error-content-broken = The content's files can't be read: { $reason }. Whoever edits them by hand has to mend them.
 error-topic-stays = The assistant needs this topic: its words can be changed, it can't be taken away.
 # $by: who
 error-publishing-already = { $by } is publishing already.

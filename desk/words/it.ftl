@@ -314,6 +314,8 @@ faq-foot = Non hai trovato la risposta? Scrivici in chat sul sito del negozio.
 # $by: chi; $revision: a che punto
 error-changed-meanwhile = { $by } ha cambiato questo argomento mentre lo scrivevi: guarda che cosa c'è ora, poi decidi.
 error-content-refused = Questo non si può salvare così.
+# $reason: quale e dove
+error-content-broken = I file dei contenuti non si leggono: { $reason }. Chi li modifica a mano deve sistemarli.
 error-topic-stays = Questo argomento serve all'assistente: le parole si possono cambiare, toglierlo no.
 # $by: chi
 error-publishing-already = C'è già una pubblicazione in corso, di { $by }.

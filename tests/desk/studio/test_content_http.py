@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from connectors.registry import CHANNELS
 from tests.desk.harness import Desk
 
 SIZES = "/api/content/topics/faq/sizes"
@@ -115,3 +116,25 @@ async def test_previews_show_every_channel_also_those_that_are_off(studio_desk: 
         "button",
     )
     assert telegram[0]["text_problem"] is None
+
+
+async def test_words_for_a_channel_that_is_off_are_no_mistake(studio_desk: Desk) -> None:
+    async with studio_desk.signed_in("Elena", "editor") as editor:
+        assert set(CHANNELS) - set(studio_desk.services.channels)
+        found = await read(editor)
+        for name in CHANNELS:
+            found["topic"]["answers"].append({**found["topic"]["answers"][0], "channel": name})
+        answer = await editor.put(SIZES, json={"revision": 0, "topic": found["topic"]})
+        assert "channel_unknown" not in {problem["code"] for problem in answer.json()["problems"]}
+        found["topic"]["answers"][-1]["channel"] = "fax"
+        answer = await editor.put(SIZES, json={"revision": 1, "topic": found["topic"]})
+        assert "channel_unknown" in {problem["code"] for problem in answer.json()["problems"]}
+
+
+async def test_files_that_were_broken_by_hand_are_named(studio_desk: Desk, content_root: Path) -> None:
+    (content_root / "data" / "faq" / "sizes.yml").write_text("nlu: [")
+    async with studio_desk.signed_in(role="editor") as editor:
+        answer = await editor.get("/api/content/topics")
+        error = answer.json()["error"]
+        assert (answer.status_code, error["code"]) == (409, "content_broken")
+        assert "sizes.yml" in error["message"]

@@ -145,7 +145,6 @@ async def studio_world(
         database,
         clock,
         signals,
-        {},
         open_promises(database, storage, clock),
         brain,
         new_id(),
