@@ -113,9 +113,7 @@ def build(
     front = shopfront(DeskContacts(reader, channels), clock, env_file)
     spending = ShopSpending(front.open, channels, staffing.reader)
     outbox = Outbox(storage, ground.signals, gateway, clock, worker)
-    studio = open_studio(
-        settings, ground.database, clock, ground.signals, channels, promises, brain, worker, home=home
-    )
+    studio = open_studio(settings, ground.database, clock, ground.signals, promises, brain, worker, home=home)
     watched = WatchedBrain(MeteredBrain(brain, metrics), clock)
     learning = open_learning(ground.database, clock, studio, settings.default_language)
     acquaintance = ShopAcquaintance(

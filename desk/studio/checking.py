@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from connectors.base import Channel
+from connectors.base import Look
+from connectors.registry import looks
 from content.checks import check
 from content.folder import ContentFolder
 from content.known import Known
@@ -32,24 +33,24 @@ class Checking:
     Args:
         drafts: What is written.
         live: Where what may be named is known.
-        channels: How much text each takes.
         outlooks: Knows the shop's zone.
         clock: The time.
+        looks: How much text each channel takes, also one that is off: it may be on tomorrow.
     """
 
     def __init__(
         self,
         drafts: Drafts,
         live: LiveContent,
-        channels: Mapping[str, Channel],
         outlooks: Outlooks,
         clock: Clock,
+        looks: Callable[[], Mapping[str, Look]] = looks,
     ) -> None:
         self._drafts = drafts
         self._live = live
-        self._channels = channels
         self._outlooks = outlooks
         self._clock = clock
+        self._looks = looks
         self._lock: asyncio.Lock | None = None
         self._found: tuple[Content, str, list[Problem]] | None = None
 
@@ -84,7 +85,7 @@ class Checking:
 
     def _known(self, content: Content) -> Known:
         known = ContentFolder(self._live.root).known()
-        longest = {name: channel.capabilities.text_limit for name, channel in self._channels.items()}
+        longest = {name: look.capabilities.text_limit for name, look in self._looks().items()}
         return replace(
             known, longest={**known.longest, **longest}, intents=known.intents | frozenset(content.topics)
         )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from connectors.base import Channel
 from desk.laboratory.client import HttpLaboratory
 from desk.laboratory.laboratory import Laboratory
 from desk.laboratory.launcher import Launcher
@@ -43,7 +41,6 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
     database: Database,
     clock: Clock,
     signals: Signals,
-    channels: Mapping[str, Channel],
     outlooks: Outlooks,
     brain: Loads,
     worker: str,
@@ -60,7 +57,6 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
         database: Where drafts and versions are kept.
         clock: The time.
         signals: Tells consoles and other desks.
-        channels: How much text each takes.
         outlooks: Knows the shop's hours.
         brain: This desk's, whose model is exchanged.
         worker: This desk, among others.
@@ -71,7 +67,7 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
     """
     live = LiveContent(settings.content_folder)
     drafts = Drafts(database, clock, live)
-    checking = Checking(drafts, live, channels, outlooks, clock)
+    checking = Checking(drafts, live, outlooks, clock)
     laboratory = laboratory or HttpLaboratory(
         Launcher((str(brain_python()), "-m", "bot.laboratory"), ROOT, home / "logs" / "laboratory.log")
     )
