@@ -6,6 +6,7 @@ It does what a test tells it to: answer, stay silent, refuse, lose acknowledgeme
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import socketio
 import uvicorn
@@ -61,6 +63,9 @@ class WidgetDesk:
         answering: Whether the assistant answers by itself.
         acks_to_lose: How many of the next messages are kept without saying so.
         refusals: Error codes with which the next messages are refused.
+        offers: Questions to begin with.
+        votes: What was said of answers.
+        pages: What was asked about which page.
     """
 
     def __init__(self) -> None:
@@ -71,6 +76,9 @@ class WidgetDesk:
         self.acks_to_lose = 0
         self.refusals: list[str] = []
         self.reply: Message = {"text": "", "buttons": []}
+        self.offers: list[Message] = []
+        self.votes: list[tuple[str, Message]] = []
+        self.pages: list[dict[str, list[str]]] = []
         self.page = ""
         self.page_headers: list[tuple[bytes, bytes]] = []
         self.url = ""
@@ -190,10 +198,23 @@ class WidgetDesk:
         elif path.startswith("/shop/assets/"):
             file = BUILT / "shop" / "assets" / Path(path).name
             await _respond(send, file.read_bytes(), MEDIA_TYPES[file.suffix])
+        elif path.startswith("/api/faq/"):
+            await self._faq(scope, receive, send)
         elif path == "/" and scope["type"] == "http":
             await _respond(send, self.page.encode(), b"text/html; charset=utf-8", self.page_headers)
         elif scope["type"] == "http":
             await _respond(send, b"", b"text/plain", status=404)
+
+    async def _faq(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What to offer on a page, and whether an answer was useful."""
+        if scope["method"] == "POST":
+            body = json.loads((await receive())["body"])
+            self.votes.append((scope["path"].removeprefix("/api/faq/"), body))
+            await _respond(send, b"", b"text/plain", status=204)
+        else:
+            self.pages.append(parse_qs(scope["query_string"].decode()))
+            body = json.dumps({"items": self.offers}).encode()
+            await _respond(send, body, b"application/json")
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         cut = asyncio.Event()
