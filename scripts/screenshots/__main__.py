@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import base64
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.screenshots.places import PHONE, PLACES, Place
 from scripts.screenshots.places_studio import STUDIO
+from scripts.screenshots.shopper import take_widget
 from scripts.screenshots.stage import Stage
 from tests.browser.chromium import ARGUMENTS, CHROMIUM
 from tests.browser.mock_desk import PASSWORD
@@ -17,10 +19,13 @@ from tests.browser.mock_desk import PASSWORD
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 PATIENCE = 60_000
 """Milliseconds for what takes one second on a machine that is not busy."""
-QUALITY = 82
-"""Of WebP: letters stay sharp, and a screen is about 40 kB."""
+WIDGET = "widget"
+"""The name of what shoppers see."""
+QUALITY = 62
+"""Of WebP: letters stay sharp, and a screen is about 30 kB."""
 SETTLED = """() => document.querySelector('h1')
     && !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root')"""
+VARIANTS = tuple((language, scheme) for language in ("it", "en") for scheme in ("light", "dark"))
 QUIET = 700
 """Milliseconds in which what fades has faded."""
 
@@ -38,16 +43,13 @@ def main() -> None:
         for place in wanted:
             folder = options.into / place.folder
             folder.mkdir(parents=True, exist_ok=True)
-            for language, scheme in _variants(place):
+            for language, scheme in VARIANTS:
                 taken = _take(browser, stage, place, language, scheme, options.at)
                 _save(taken, folder / f"{place.name}-{language}-{scheme}.webp")
         browser.close()
-
-
-def _variants(place: Place) -> list[tuple[str, str]]:
-    if not place.everywhere:
-        return [("it", "light")]
-    return [(language, scheme) for language in ("it", "en") for scheme in ("light", "dark")]
+    if not options.names or WIDGET in options.names:
+        (options.into / WIDGET).mkdir(parents=True, exist_ok=True)
+        asyncio.run(take_widget(options.into / WIDGET, QUALITY))
 
 
 def _take(

@@ -25,7 +25,6 @@ class Place:
         act: What is done there before the picture is taken.
         before: What happens at the desk before somebody arrives.
         folder: Of ``docs/images``.
-        everywhere: Whether it is taken in both languages and both schemes, not only in Italian and light.
     """
 
     name: str
@@ -35,7 +34,6 @@ class Place:
     act: Callable[[Page], None] | None = None
     before: Callable[[Stage], None] | None = None
     folder: str = "console"
-    everywhere: bool = False
 
 
 def _table(page: Page) -> None:
@@ -76,23 +74,23 @@ def _set_up(page: Page) -> None:
 
 
 PLACES = (
-    Place("sign-in", "", None, everywhere=True),
-    Place("conversation", "/c/{conversation}", "giulia", everywhere=True),
+    Place("sign-in", "", None),
+    Place("conversation", "/c/{conversation}", "giulia"),
     Place("queue", "", "giulia"),
     Place("note", "/c/{conversation}", "giulia", act=_note),
     Place("canned", "/c/{conversation}", "giulia", act=_canned),
-    Place("closed-window", "/c/{closed}", "giulia", everywhere=True),
+    Place("closed-window", "/c/{closed}", "giulia"),
     Place("search", "/c/{conversation}", "giulia", act=_search),
     Place("palette", "/c/{conversation}", "giulia", act=_palette),
-    Place("board", "/board", "anna", everywhere=True),
-    Place("reports", "/reports", "anna", everywhere=True),
+    Place("board", "/board", "anna"),
+    Place("reports", "/reports", "anna"),
     Place("reports-behind", "/reports", "anna", act=_behind),
     Place("reports-table", "/reports?group=channel", "anna", act=_table),
     Place("admin-agents", "/admin/agents"),
     Place("admin-teams", "/admin/teams"),
     Place("admin-team", "/admin/teams", act=_first_row),
     Place("admin-queue", "/admin/queue"),
-    Place("admin-hours", "/admin/hours", everywhere=True),
+    Place("admin-hours", "/admin/hours"),
     Place("admin-targets", "/admin/targets"),
     Place("admin-canned", "/admin/canned"),
     Place("admin-tags", "/admin/tags"),
@@ -102,10 +100,10 @@ PLACES = (
     Place("admin-audit", "/admin/audit"),
     Place("admin-retention", "/admin/retention"),
     Place("admin-privacy", "/admin/privacy", act=_find),
-    Place("security", "/security", "giulia", everywhere=True),
+    Place("security", "/security", "giulia"),
     Place("security-set-up", "/security", "giulia", act=_set_up),
     Place("phone-queue", "", "giulia", PHONE),
-    Place("phone-conversation", "/c/{conversation}", "giulia", PHONE, everywhere=True),
+    Place("phone-conversation", "/c/{conversation}", "giulia", PHONE),
     Place("phone-board", "/board", "anna", PHONE),
     Place("phone-reports", "/reports", "anna", PHONE),
     Place("phone-hours", "/admin/hours", "admin", PHONE),

@@ -66,7 +66,6 @@ def _place(
     *,
     before: Callable[[Stage], None] = _quiet,
     size: tuple[int, int] = DESKTOP,
-    everywhere: bool = True,
 ) -> Place:
     return Place(
         name,
@@ -76,7 +75,6 @@ def _place(
         act=act,
         before=before,
         folder=FOLDER,
-        everywhere=everywhere,
     )
 
 
@@ -87,15 +85,15 @@ STUDIO = (
     _place("topic", "topics/faq/promotions"),
     _place("try", "topics/faq/promotions", _try_out),
     _place("changes", "publishing"),
-    _place("learning", "publishing", before=_learning, everywhere=False),
+    _place("learning", "publishing", before=_learning),
     _place("report", "publishing", before=_ready),
     _place("versions", "versions"),
     _place("proposals", "proposals"),
-    _place("beta", "beta", everywhere=False),
+    _place("beta", "beta"),
     _place("beta-report", "beta/friends"),
     _place("thresholds", "thresholds/faq/delivery_time", _move_marks),
     _place("import", "exchange", _bring_in),
-    _place("phrases", "phrases", everywhere=False),
-    _place("phone-inbox", "inbox", size=PHONE, everywhere=False),
-    _place("phone-topic", "topics/faq/promotions", size=PHONE, everywhere=False),
+    _place("phrases", "phrases"),
+    _place("phone-inbox", "inbox", size=PHONE),
+    _place("phone-topic", "topics/faq/promotions", size=PHONE),
 )
