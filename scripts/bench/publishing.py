@@ -91,30 +91,31 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rate", type=float, default=20.0, help="Messages a second.")
     parser.add_argument("--content", type=Path, default=ROOT, help="What the assistant knows.")
+    parser.add_argument("--model", type=Path, help="A model of that content; trained where none is given.")
     parser.add_argument("--visitors", type=int, default=60, help="Who write them, in turn.")
     options = parser.parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory(prefix="sportello-publishing-") as folder:
-            return asyncio.run(_measure(Path(folder), options.content, options.rate, options.visitors))
+            return asyncio.run(_measure(Path(folder), options))
     except (NotStarted, NoQuestions) as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
 
 
-async def _measure(folder: Path, source: Path, rate: float, visitors: int) -> int:
+async def _measure(folder: Path, options: argparse.Namespace) -> int:
     content, home = folder / "content", folder / "home"
-    _copy(source, content)
-    _model(content, home)
+    _copy(options.content, content)
+    _model(content, home, options.model)
     database = f"sqlite:///{folder}/sportello.db"
     await asyncio.to_thread(upgrade, database)
     await _editor(database)
     url, servers = await _start(folder, content, home, database)
     try:
-        done, marks = await _while_publishing(url, content, rate, visitors)
+        done, marks = await _while_publishing(url, content, options.rate, options.visitors)
     finally:
         for server in servers:
             server.stop()
-    return await _tell(database, done, marks, rate)
+    return await _tell(database, done, marks, options.rate)
 
 
 def _copy(source: Path, content: Path) -> None:
@@ -126,10 +127,10 @@ def _copy(source: Path, content: Path) -> None:
             shutil.copytree(source / name, content / name)
 
 
-def _model(content: Path, home: Path) -> None:
+def _model(content: Path, home: Path, given: Path | None) -> None:
     """Today's model: the one that is there, or one that is trained now."""
     models = Models(home=home, content=content)
-    kept = Models().wanted().with_name(models.wanted().name)
+    kept = given or Models().wanted().with_name(models.wanted().name)
     if not kept.exists():
         models.train(lambda _: None)
         return

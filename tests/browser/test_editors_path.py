@@ -127,7 +127,9 @@ async def publish(page: Page, stage: Stage, note: str) -> int:
 async def put_back(page: Page, stage: Stage, number: int) -> None:
     """Puts a version back with one click, and the word that asks again."""
     await page.goto(f"{stage.url}/console/studio/versions")
-    await page.get_by_role("button", name=f"Rimetti: Versione {number}").click()
+    await (
+        page.get_by_role("listitem", name=f"Versione {number}").get_by_role("button", name="Rimetti").click()
+    )
     await page.get_by_role("dialog").get_by_role("button", name="Rimetti").click()
     await expect(page.get_by_role("heading", name=re.compile("In linea: versione"))).to_be_visible(
         timeout=LONG_PATIENCE

@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 
 from connectors.registry import CHANNELS
+from desk.studio.versions import BEFORE
+from handoff.records import Agent
 from tests.desk.harness import Desk
 
 SIZES = "/api/content/topics/faq/sizes"
@@ -138,3 +140,26 @@ async def test_files_that_were_broken_by_hand_are_named(studio_desk: Desk, conte
         error = answer.json()["error"]
         assert (answer.status_code, error["code"]) == (409, "content_broken")
         assert "sizes.yml" in error["message"]
+
+
+async def test_versions_are_listed_also_what_was_there_before(studio_desk: Desk) -> None:
+    versions = studio_desk.services.studio.versions
+    value = {"titles": {"it": "A"}}
+    difference = [{"item": "topic:faq/sizes", "before": None, "after": value}]
+    for author, changed in ((BEFORE, []), (Agent("e" * 32, "Elena"), difference)):
+        async with studio_desk.services.database.write() as connection:
+            await versions.add(connection, author, "", changed, digest="d", model="m", content=b"zip")
+    async with studio_desk.signed_in(role="editor") as editor:
+        newest, first = (await read(editor, "/api/content/versions"))["items"]
+        assert (newest["number"], newest["state"], newest["author"]) == (2, "live", "Elena")
+        assert newest["changes"] == {"added": 1, "changed": 0, "removed": 0}
+        assert (first["state"], first["author"]) == ("past", "Prima dello studio")
+        path = f"/api/content/versions/{newest['id']}"
+        (item,) = (await read(editor, f"{path}/difference"))["items"]
+        assert (item["item"], item["after"]) == ("topic:faq/sizes", value)
+        again = await editor.post(f"{path}/restore", json={})
+        assert (again.status_code, again.json()["error"]["code"]) == (409, "nothing_to_publish")
+        back = await editor.post(f"/api/content/versions/{first['id']}/restore", json={"note": "Torna"})
+        assert (back.status_code, back.json()["restores"]) == (202, 1)
+        twice = await editor.post("/api/content/publications", json={"note": "x"})
+        assert twice.status_code == 409
