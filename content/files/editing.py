@@ -175,10 +175,9 @@ class Editing:
         for file, new in self._new.items():
             self._splices[file] += responses.added(self._shelf.documents[file], new, self._shelf.language)
         for file, splices in self._splices.items():
-            document = self._shelf.documents[file]
-            text = without_empty(file, spliced(document.text, splices))
-            if text != document.text:
-                self._texts[file] = text
+            if splices:
+                text = spliced(self._shelf.documents[file].text, splices)
+                self._texts[file] = without_empty(file, text)
 
 
 def _lines(blocks: Sequence[str], newline: str) -> str:

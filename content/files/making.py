@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from content.files.examples import new_block
@@ -14,6 +15,10 @@ from content.topics import Answer, Topic
 
 SECTIONS = ("nlu", "responses")
 DATA = "data/"
+_EMPTY = re.compile(
+    r"^(?:nlu|responses):[ \t]*(?:#[^\n]*)?\r?(?:\n[ \t]*(?:#[^\n]*)?\r?)*(?:\n(?=[A-Za-z])|\Z)", re.MULTILINE
+)
+"""A section in which nothing is left but comments, before the next one or the end."""
 
 
 def new_file(topic: Topic, default: str) -> str:
@@ -37,7 +42,8 @@ def without_empty(file: str, text: str) -> str | None:
     Raises:
         ContentUnreadable: It is no YAML.
     """
-    root = compose(text, file)
+    # To read a file again takes long.
+    root = compose(text, file) if _EMPTY.search(text) else None
     empty = [
         Splice(line_start(text, start(key)), after_line(text, start(key)), "")
         for name, key, node in pairs(root)

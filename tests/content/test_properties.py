@@ -80,14 +80,14 @@ class Editors(RuleBasedStateMachine):
         shutil.rmtree(self.place)
 
 
-TestEditors = Editors.TestCase
+TestEditors = pytest.mark.timeout(400)(Editors.TestCase)
 # Without explaining, which traces every line and takes minutes.
 QUIET: dict[str, Any] = {
     "deadline": None,
     "suppress_health_check": list(HealthCheck),
     "phases": (Phase.generate, Phase.shrink),
 }
-TestEditors.settings = settings(max_examples=8, stateful_step_count=6, **QUIET)
+TestEditors.settings = settings(max_examples=6, stateful_step_count=6, **QUIET)
 
 
 @pytest.fixture(scope="module")
