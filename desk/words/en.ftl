@@ -289,9 +289,9 @@ faq-nothing = Try another word, or look at all the questions. If you can't find 
 faq-all = All the questions
 faq-categories = Subjects
 faq-see-also = This may help, too
-faq-permalink = Open by itself
+faq-permalink = Open on its own page
 # $topic: the question's title
-faq-permalink-about = Open by itself: { $topic }
+faq-permalink-about = Open on its own page: { $topic }
 faq-crumbs = Where you are
 faq-related = Other questions
 faq-useful = Was this answer useful?

@@ -292,9 +292,9 @@ faq-nothing = Prova con un'altra parola, o guarda tutte le domande. Se non trovi
 faq-all = Tutte le domande
 faq-categories = Argomenti
 faq-see-also = Può servirti anche
-faq-permalink = Apri da sola
+faq-permalink = Apri in una pagina a parte
 # $topic: il titolo della domanda
-faq-permalink-about = Apri da sola: { $topic }
+faq-permalink-about = Apri in una pagina a parte: { $topic }
 faq-crumbs = Dove sei
 faq-related = Altre domande
 faq-useful = Ti è stata utile questa risposta?

@@ -106,7 +106,7 @@ async def test_the_language_is_the_reader_s_and_can_be_changed(reader: BrowserCo
     await expect(page.get_by_role("heading", level=1)).to_have_text("Frequently asked questions")
     await expect(page.locator("html")).to_have_attribute("lang", "en")
     await page.get_by_role("heading", name="Sales and offers").click()
-    await page.get_by_role("link", name="Open by itself: Sales and offers").click()
+    await page.get_by_role("link", name="Open on its own page: Sales and offers").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Sales and offers")
     assert wrong == []
 
@@ -180,7 +180,7 @@ async def test_a_shop_s_own_page_frames_it(
     await expect(frame.get_by_role("heading", level=1)).to_have_text("Domande frequenti")
     await page.wait_for_function("document.querySelector('iframe').clientHeight > 600")
     await frame.get_by_role("heading", name="Guida alle taglie").click()
-    await frame.get_by_role("link", name="Apri da sola: Guida alle taglie").click()
+    await frame.get_by_role("link", name="Apri in una pagina a parte: Guida alle taglie").click()
     await expect(frame.get_by_role("heading", level=1)).to_have_text("Guida alle taglie")
     await frame.get_by_role("button", name="Sì, mi è stata utile").click()
     await expect(frame.locator(".vote [role=status]")).to_contain_text("Grazie")
