@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -38,18 +39,23 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=IMAGES)
     options = parser.parse_args()
     wanted = [place for place in (*PLACES, *STUDIO) if not options.names or place.name in options.names]
-    with Stage() as stage, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        for place in wanted:
-            folder = options.into / place.folder
-            folder.mkdir(parents=True, exist_ok=True)
-            for language, scheme in VARIANTS:
-                taken = _take(browser, stage, place, language, scheme, options.at)
-                _save(taken, folder / f"{place.name}-{language}-{scheme}.webp")
-        browser.close()
+    if wanted:
+        _take_all(wanted, options.into, options.at)
     if not options.names or WIDGET in options.names:
         (options.into / WIDGET).mkdir(parents=True, exist_ok=True)
         asyncio.run(take_widget(options.into / WIDGET, QUALITY))
+
+
+def _take_all(wanted: Sequence[Place], into: Path, elsewhere: str | None) -> None:
+    with Stage() as stage, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for place in wanted:
+            folder = into / place.folder
+            folder.mkdir(parents=True, exist_ok=True)
+            for language, scheme in VARIANTS:
+                taken = _take(browser, stage, place, language, scheme, elsewhere)
+                _save(taken, folder / f"{place.name}-{language}-{scheme}.webp")
+        browser.close()
 
 
 def _take(

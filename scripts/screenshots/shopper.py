@@ -96,7 +96,9 @@ async def _talk(page: Page, desk: WidgetDesk, language: str) -> None:
         conversation.add(author, text, author_name=name)
     conversation.owner, conversation.agent_name = "agent", "Giulia"
     await page.reload()
-    if not await page.locator(".turn.agent").count():
+    # An open chat is open again after a reload, on a phone it is not.
+    await page.locator(".launcher, .turn.agent").first.wait_for()
+    if await page.locator(".launcher").is_visible():
         await page.locator(".launcher").click()
     await page.locator(".turn.agent").first.wait_for()
     await page.wait_for_timeout(QUIET)
