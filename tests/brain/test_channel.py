@@ -179,7 +179,7 @@ def test_a_failed_question_was_never_asked(brain: Brain) -> None:
 
 def test_answers_keep_their_order_and_their_wording_for_the_channel(brain: Brain) -> None:
     answer = brain.talk("it", channel="whatsapp").say("quanto costa la spedizione?")
-    assert set(answer) == {"replies", "reading", "language", "language_fixed", "handover"}
+    assert set(answer) == {"replies", "reading", "language", "language_fixed", "handover", "model"}
     assert set(answer["replies"][0]) == {"text", "buttons", "image", "custom"}
     reading = answer["reading"]
     assert reading["ranking"][0] == {"intent": reading["intent"], "confidence": reading["confidence"]}
