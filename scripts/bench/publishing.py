@@ -233,7 +233,8 @@ async def _one(
 
 async def _publish(url: str) -> list[tuple[float, str]]:
     """Changes an answer and publishes it; each state and when it began."""
-    async with aiohttp.ClientSession(url) as session:
+    # The desk is an address without a name, whose cookies are kept only if asked for.
+    async with aiohttp.ClientSession(url, cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
         signed = await _call(session, "POST", "/api/session", {"email": EMAIL, "password": PASSWORD})
         session.headers["X-CSRF-Token"] = signed["csrf_token"]
         found = await _call(session, "GET", f"/api/content/topics/{TOPIC}")

@@ -127,13 +127,15 @@ async def publish(page: Page, stage: Stage, note: str) -> int:
 async def put_back(page: Page, stage: Stage, number: int) -> None:
     """Puts a version back with one click, and the word that asks again."""
     await page.goto(f"{stage.url}/console/studio/versions")
-    await (
-        page.get_by_role("listitem", name=f"Versione {number}").get_by_role("button", name="Rimetti").click()
-    )
+    versions = page.get_by_role("list", name="Versioni")
+    await expect(versions).to_be_visible(timeout=PATIENCE)
+    row = versions.get_by_role("listitem").filter(has_text=f"Versione {number}").last
+    await row.get_by_role("button", name=re.compile("Rimetti")).click()
+    before = await stage.services.studio.versions.live()
+    assert before is not None
     await page.get_by_role("dialog").get_by_role("button", name="Rimetti").click()
-    await expect(page.get_by_role("heading", name=re.compile("In linea: versione"))).to_be_visible(
-        timeout=LONG_PATIENCE
-    )
+    name = f"In linea: versione {before.number + 1}"
+    await expect(page.get_by_role("heading", name=name)).to_be_visible(timeout=LONG_PATIENCE)
 
 
 async def test_a_topic_is_written_checked_tried_published_and_taken_back(stage: Stage) -> None:
