@@ -63,10 +63,9 @@ class ContentViews:
 
     def problem(self, problem: Problem) -> ProblemOut:
         """One thing that is wrong, in words."""
-        values = {key: value for key, value in problem.values.items() if isinstance(value, str | int | float)}
-        named = {
-            **values,
-            **{key: self.title(str(values[key])) for key in ("other", "intent") if key in values},
+        values = dict(problem.values)
+        named = values | {
+            name: self.title(str(values[name])) for name in ("other", "intent") if name in values
         }
         return ProblemOut(
             code=problem.code,
@@ -74,7 +73,7 @@ class ContentViews:
             field=problem.field,
             message=self._say(f"content-problem-{problem.code.replace('_', '-')}", named),
             topic=problem.topic or None,
-            values=dict(problem.values),
+            values=values,
         )
 
     def topic_draft(

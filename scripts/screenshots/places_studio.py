@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from scripts.screenshots.places import DESKTOP, PHONE, Place
 from scripts.screenshots.stage import Stage
@@ -42,7 +42,7 @@ def _move_marks(page: Page) -> None:
 
 
 def _bring_in(page: Page) -> None:
-    table = {"name": "faq.csv", "mimeType": "text/csv", "buffer": SMALL_TABLE}
+    table: FilePayload = {"name": "faq.csv", "mimeType": "text/csv", "buffer": SMALL_TABLE}
     page.locator("input[type=file]").set_input_files(table)
     page.locator("main table").wait_for()
 

@@ -38,8 +38,14 @@ TITLES = {
     "ask_person": ("Una persona", "A person"),
     "out_of_scope": ("Fuori tema", "Off topic"),
 }
-HOMES = ("delivery",) * 6 + ("returns",) * 3 + ("payment",) * 3 + ("promotions",) * 2 + ("shop",) * 3
-HOMES += ("conversation",) * 3
+HOMES = (
+    *("delivery",) * 6,
+    *("returns",) * 3,
+    *("payment",) * 3,
+    *("promotions",) * 2,
+    *("shop",) * 3,
+    *("conversation",) * 3,
+)
 ACTING = {"shipping_cost", "parcel_status"}
 WAYS = {
     "it": (
@@ -216,9 +222,13 @@ def report(gate: str = "pass", reasons: tuple[str, ...] = ()) -> Json:
         }
     )
     if gate == "stop":
-        lost = {"kind": "no_longer_answered", "before": sizes, "after": read_as("faq/sizes", "hand_over")}
+        lost: Json = {
+            "kind": "no_longer_answered",
+            "before": sizes,
+            "after": read_as("faq/sizes", "hand_over"),
+        }
         text = "che taglia prendo se porto la 42"
-        changes.append({"text": text, "set": "kept", "expected": sizes, "right": False} | lost)
+        changes.append({"text": text, "set": "kept", "expected": sizes, "right": False, **lost})
     counts = {
         kind: sum(change["kind"] == kind for change in changes)
         for kind in ("newly_answered", "answered_differently", "no_longer_answered")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import Agents, chromium
@@ -140,7 +140,7 @@ def test_a_colleague_was_quicker_with_the_thresholds(desk: LearningDesk, agents:
 
 def test_a_table_is_looked_at_before_it_is_taken(desk: LearningDesk, agents: Agents) -> None:
     page = arrive(agents, "exchange", "Importa ed esporta")
-    file = {"name": "faq.csv", "mimeType": "text/csv", "buffer": b"question,answer\n"}
+    file: FilePayload = {"name": "faq.csv", "mimeType": "text/csv", "buffer": b"question,answer\n"}
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text("5 domande trovate")).to_be_visible()
     assert desk.book.imported == ["faq.csv"]
@@ -186,7 +186,7 @@ def test_a_page_is_pasted_and_a_refusal_keeps_the_words(desk: LearningDesk, agen
 
 def test_a_file_that_cannot_be_read_is_refused_here(desk: LearningDesk, agents: Agents) -> None:
     page = arrive(agents, "exchange", "Importa ed esporta")
-    picture = {"name": "faq.png", "mimeType": "image/png", "buffer": b"x"}
+    picture: FilePayload = {"name": "faq.png", "mimeType": "image/png", "buffer": b"x"}
     page.locator("input[type=file]").set_input_files(picture)
     expect(page.get_by_text("Questo tipo di file non si può leggere")).to_be_visible()
     assert desk.book.imported == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from desk.http.schemas.exchange import ImportOut
 from desk.http.schemas.learning import (
@@ -75,7 +75,7 @@ def test_axe_finds_nothing_in_what_opens(desk: LearningDesk, agents: Agents, sch
     check_access(page)
     page.keyboard.press("Escape")
     page.goto(f"{desk.url}/console/studio/exchange")
-    file = {"name": "faq.csv", "mimeType": "text/csv", "buffer": b"question,answer\n"}
+    file: FilePayload = {"name": "faq.csv", "mimeType": "text/csv", "buffer": b"question,answer\n"}
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text("5 domande trovate")).to_be_visible()
     check_access(page)

@@ -17,8 +17,14 @@ __all__ = ["agents", "chromium", "desk"]
 
 pytestmark = [pytest.mark.browser, NEEDS_CHROMIUM]
 
-PAGES = ("/studio/topics", PROMOTIONS, "/studio/publishing", "/studio/versions", "/studio/phrases")
-PAGES += ("/studio/phrases/utter_parcel/ready",)
+PAGES = (
+    "/studio/topics",
+    PROMOTIONS,
+    "/studio/publishing",
+    "/studio/versions",
+    "/studio/phrases",
+    "/studio/phrases/utter_parcel/ready",
+)
 
 
 def furnish(desk: StudioDesk) -> None:

@@ -91,6 +91,7 @@ def test_shelves_have_titles_in_both_languages_and_hold_every_topic() -> None:
 
 
 def test_every_error_has_a_code_of_its_own() -> None:
-    codes = [error.code for error in (*ERRORS, ContentError)]
+    known: tuple[type[ContentError], ...] = (*ERRORS, ContentError)
+    codes = [error.code for error in known]
     assert len(set(codes)) == len(codes)
     assert set(ContentError.__subclasses__()) == {one for one in ERRORS if one.__bases__ == (ContentError,)}
