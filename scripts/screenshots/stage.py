@@ -115,4 +115,4 @@ class Stage:
         self.without_publication()
         publication = self._desk.studio.begin("Elena Fontana", "Black Friday")
         report = mock_studio.report() if state == "ready" else None
-        publication.update(state=state, progress=progress, report=report)
+        publication.update(state=state, progress=progress, step="", report=report)
