@@ -78,7 +78,7 @@ function Rows({ rows, choices, onChoose }: RowsProps) {
   const { t } = useTranslation();
   const { data: topics } = useTopics();
   const data = (topics?.items ?? [])
-    .filter(({ kind }) => kind === "faq")
+    .filter(({ kind }) => kind === "faq" || kind === "acting")
     .map(({ name, title }) => ({ value: name, label: title }));
   return (
     <div className={classes.scroll}>
