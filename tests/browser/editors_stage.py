@@ -74,7 +74,10 @@ class Stage:
     async def page(self, path: str) -> Page:
         """A browser of somebody's own."""
         context = await self.browser.new_context(
-            locale="it-IT", viewport={"width": 1360, "height": 900}, reduced_motion="reduce"
+            base_url=self.url,
+            locale="it-IT",
+            viewport={"width": 1360, "height": 900},
+            reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
         page = await context.new_page()
