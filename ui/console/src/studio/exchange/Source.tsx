@@ -40,7 +40,7 @@ function FromFile({ onRead }: { onRead: (preview: ImportPreview) => void }) {
   const save = useSave(readFile, { onSuccess: onRead });
   return (
     <Dropzone
-      role="button"
+      role="group"
       aria-label={t("learning.exchange.drop")}
       className={classes.drop ?? ""}
       multiple={false}

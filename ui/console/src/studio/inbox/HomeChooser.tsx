@@ -95,7 +95,7 @@ function List({ choices, label, onChoose }: ListProps) {
           onChange={(event) => setWords(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.homes ?? ""} aria-label={t("learning.inbox.homes")}>
+      <Combobox.Options tabIndex={0} className={classes.homes ?? ""} aria-label={t("learning.inbox.homes")}>
         <Combobox.Group label={t("learning.inbox.otherHomes")}>
           {others
             .filter((one) => found(one.label, words) || shown.length === 0)
