@@ -144,7 +144,7 @@ def _decide(book: LearningBook, body: Json, editor: str) -> Json:
         if one["state"] != "open" or not taken:
             continue
         home = body["home"] or one["proposed"]
-        topic = home["intent"] or {"outside": "out_of_scope", "new": "faq/satispay"}.get(
+        topic = home.get("intent") or {"outside": "out_of_scope", "new": "faq/satispay"}.get(
             home["home"], "faq/business"
         )
         if accepts and home["home"] == "new" and topic not in created:

@@ -6,14 +6,8 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from desk.http.schemas.exchange import ImportOut
-from desk.http.schemas.learning import (
-    BetaReportOut,
-    BetasOut,
-    InboxGroupOut,
-    ProposalsOut,
-    ReplayOut,
-    ThresholdsOut,
-)
+from desk.http.schemas.learning import BetaReportOut, BetasOut, InboxGroupOut, ProposalsOut
+from desk.http.schemas.thresholds import ReplayOut, ThresholdsOut
 from tests.browser import mock_learning
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import Agents, chromium
@@ -62,8 +56,10 @@ def test_axe_finds_nothing(desk: LearningDesk, agents: Agents, scheme: str) -> N
 def test_axe_finds_nothing_in_what_opens(desk: LearningDesk, agents: Agents, scheme: str) -> None:
     page = agents.arrive("elena", "/studio/inbox", color_scheme=scheme)
     settled(page)
-    for key in ["j", "j", "Enter", "j", "a", "x"]:
+    for key in ["j", "j", "Enter", "j", "a"]:
         page.keyboard.press(key)
+    expect(page.get_by_role("button", name="does the lamp work with US plugs?", exact=True)).to_be_focused()
+    page.keyboard.press("x")
     page.get_by_role("checkbox", name="Separa: ricariche diffusore 500 ml").check()
     expect(page.get_by_text("ora in")).to_be_visible()
     check_access(page)
