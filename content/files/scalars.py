@@ -9,7 +9,7 @@ from typing import Any
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 # What YAML prints as it is; line ends of other alphabets would be read as spaces by some parsers.
 _PRINTED = re.compile(r"[^\x20-\x7E\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\U00010000-\U0010FFFF]")
-_NEVER = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\uD800-\uDFFF\uFFFE\uFFFF]")
+_NEVER = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uD800-\uDFFF\uFFFE\uFFFF]")
 """What no text of a shop holds, and YAML can't carry everywhere."""
 _BREAKS = re.compile(r"[\t\n\r\x0B\x0C\x1C-\x1E\x85\u2028\u2029]+")
 _PLAIN = re.compile(r"[A-Za-z_][\w/-]*")
