@@ -92,10 +92,8 @@ class Reading:
         entities: What was found in the text, in Rasa's own shape.
         language: ISO 639-1 code of the message.
         language_confidence: 0 to 1.
-        tone: ``neutral``, ``pleased`` or ``frustrated``; None where nobody listened for it.
-        tone_confidence: 0 to 1.
-        doubt: ``ask`` or ``give_up`` where that was not enough to answer, and the shopper was asked back or
-            handed over; None where the reading stood.
+        tone: ``neutral``, ``pleased`` or ``frustrated``, with its confidence; None where nobody listened.
+        doubt: ``ask`` or ``give_up`` where it was not enough to answer; None where the reading stood.
     """
 
     intent: str = ""

@@ -10,9 +10,10 @@ from content.exchange import taking
 from content.exchange.proposing import TAKING, Known
 from content.exchange.records import Item, Reason
 from content.topics import FAQ, Content, Topic
-from desk.errors import ChangedMeanwhile, NotFound
+from desk.errors import NotFound
 from desk.exchange.records import Choice, Report
 from desk.studio.drafts import Drafts
+from desk.studio.errors import ChangedMeanwhile
 from desk.studio.records import topic_item
 from handoff.records import Agent
 

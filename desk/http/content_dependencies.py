@@ -9,10 +9,10 @@ from fastapi import Depends, Path, Request
 
 from content.errors import ContentError, ContentMalformed
 from content.topics import Answer, Phrase, Topic
-from desk.errors import ContentRefused
 from desk.http.content_views import ContentViews
 from desk.http.dependencies import LanguageDep, ServicesDep
 from desk.http.schemas.content import ContentAnswer, PhraseBody, TopicBody
+from desk.studio.errors import ContentRefused
 from desk.studio.studio import Studio
 
 ContentName = Annotated[str, Path(pattern=r"^[\w/-]{1,120}$")]

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from content.categories import categories
 from content.topics import FAQ
-from desk.errors import NotFound, TopicStays
+from desk.errors import NotFound
 from desk.http.content_dependencies import ContentName, ContentViewsDep, StudioDep, phrase_of, topic_of
 from desk.http.dependencies import EditorDep, get_editor
 from desk.http.schemas.content import (
@@ -26,6 +26,7 @@ from desk.http.schemas.content import (
     TopicsOut,
 )
 from desk.studio.checking import Count
+from desk.studio.errors import TopicStays
 from desk.studio.records import Draft, DraftState, phrase_item, topic_item
 
 router = APIRouter(prefix="/api/content", tags=["content"], dependencies=[Depends(get_editor)])

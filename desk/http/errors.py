@@ -17,6 +17,7 @@ from content import errors as content
 from content.errors import ContentError
 from desk import errors as desk
 from desk.http.schemas import ErrorBody, ErrorOut
+from desk.studio import errors as studio
 from desk.words import Catalogue, negotiate
 from handoff import errors as handoff
 from handoff.queue import errors as queue
@@ -63,17 +64,17 @@ STATUSES: Mapping[type[Exception], int] = {
     desk.UnsupportedContent: 415,
     desk.TooManyAttempts: 429,
     desk.InternalError: 500,
-    desk.ChangedMeanwhile: 409,
-    desk.ContentRefused: 422,
-    desk.ContentBroken: 409,
-    desk.TopicStays: 409,
-    desk.PublishingAlready: 409,
-    desk.NothingToPublish: 409,
-    desk.ContentHasErrors: 422,
-    desk.PublicationOver: 409,
-    desk.LaboratoryUnavailable: 503,
-    desk.NothingToLearn: 409,
-    desk.BetaOver: 409,
+    studio.ChangedMeanwhile: 409,
+    studio.ContentRefused: 422,
+    studio.ContentBroken: 409,
+    studio.TopicStays: 409,
+    studio.PublishingAlready: 409,
+    studio.NothingToPublish: 409,
+    studio.ContentHasErrors: 422,
+    studio.PublicationOver: 409,
+    studio.LaboratoryUnavailable: 503,
+    studio.NothingToLearn: 409,
+    studio.BetaOver: 409,
     desk.Unavailable: 503,
     content.ContentError: 500,
     content.ImportRefused: 422,
@@ -111,11 +112,11 @@ DETAILED = (
     desk.FileTooLarge,
     desk.TemplateVariables,
     desk.UnknownPlaceholder,
-    desk.ChangedMeanwhile,
-    desk.ContentRefused,
-    desk.ContentBroken,
-    desk.PublishingAlready,
-    desk.ContentHasErrors,
+    studio.ChangedMeanwhile,
+    studio.ContentRefused,
+    studio.ContentBroken,
+    studio.PublishingAlready,
+    studio.ContentHasErrors,
 )
 """Errors that say more than their code."""
 Coded = desk.DeskError | content.ContentError | handoff.HandoffError | connectors.ConnectorError
@@ -163,7 +164,7 @@ class Answers:
     async def broken(self, request: Request, error: ContentError) -> Response:
         """The content's files, written by hand into something that is no content."""
         logger.warning("the content can't be read", extra={"code": error.code})
-        return self._answer(request, desk.ContentBroken(str(error)))
+        return self._answer(request, studio.ContentBroken(str(error)))
 
     async def unexpected(self, request: Request, error: Exception) -> Response:
         """A mistake of ours."""

@@ -24,12 +24,8 @@ from desk.http.schemas.learning import (
     LearningLanguage,
     ReopenedOut,
     ReopenIn,
-    ReplayCountsOut,
-    ReplayIn,
-    ReplayOut,
-    ThresholdIn,
-    ThresholdsOut,
 )
+from desk.http.schemas.thresholds import ReplayCountsOut, ReplayIn, ReplayOut, ThresholdIn, ThresholdsOut
 from desk.learning.records import Home, HomeKind, Kind, State
 from desk.learning.thresholds import Counts
 

@@ -12,6 +12,7 @@ from content.categories import categories
 from content.topics import Content
 from desk.http.dependencies import LanguageDep
 from desk.http.schemas import learning as schemas
+from desk.http.schemas import thresholds as marks
 from desk.learning.beta import BetaQuestion, BetaTest
 from desk.learning.proposals import Proposal
 from desk.learning.records import Group, GroupedMessage, Home
@@ -153,10 +154,10 @@ class LearningViews:
                 )
         return found
 
-    def thresholds(self, one: TopicThresholds, revision: int) -> schemas.ThresholdOut:
+    def thresholds(self, one: TopicThresholds, revision: int) -> marks.ThresholdOut:
         """A topic's thresholds."""
-        pair = schemas.ThresholdPairOut
-        return schemas.ThresholdOut(
+        pair = marks.ThresholdPairOut
+        return marks.ThresholdOut(
             intent=one.intent,
             title=self.titles.of(one.intent, self.language),
             lower=one.live.lower,
@@ -171,9 +172,9 @@ class LearningViews:
             judged=one.judged,
         )
 
-    def moved(self, one: Moved) -> schemas.ReplayedOut:
+    def moved(self, one: Moved) -> marks.ReplayedOut:
         """A message that would be answered, or no longer be."""
-        return schemas.ReplayedOut(
+        return marks.ReplayedOut(
             text=one.text,
             intent=one.intent,
             title=self.titles.of(one.intent, self.language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 from pydantic import ValidationError
 
-from desk.errors import LaboratoryUnavailable
+from desk.studio.errors import LaboratoryUnavailable
 
 
 class Refused(Exception):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from content.folder import ContentFolder
 from content.topics import Content
-from desk.errors import LaboratoryUnavailable
 from desk.laboratory.answers import (
     Advice,
     AnswerChange,
@@ -27,6 +26,7 @@ from desk.laboratory.answers import (
     Score,
 )
 from desk.laboratory.laboratory import LIVE, Context
+from desk.studio.errors import LaboratoryUnavailable
 
 SURE, MAYBE = 0.8, 0.5
 

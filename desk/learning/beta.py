@@ -13,11 +13,12 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from sqlalchemy import RowMapping, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from desk.errors import BetaOver, NotFound, TooManyAttempts, Unavailable
+from desk.errors import NotFound, TooManyAttempts, Unavailable
 from desk.laboratory.answers import Reading, Said
 from desk.laboratory.laboratory import LIVE, Laboratory
 from desk.learning.stripping import strip
 from desk.learning.tables import beta_questions, beta_tests
+from desk.studio.errors import BetaOver
 from desk.studio.moments import Moments
 from desk.studio.trying import Bench
 from handoff.identifiers import new_id
@@ -31,7 +32,6 @@ MOST_TESTS = 200
 PER_MINUTE = RateLimitItemPerMinute(12, namespace="beta-minute")
 PER_HOUR = RateLimitItemPerHour(120, namespace="beta-hour")
 """Of one address: whoever has the link is a guest, not a program."""
-CHANNEL = "webchat"
 TAKEN_ATTEMPTS = 5
 Verdict = Literal["right", "wrong"]
 
@@ -179,12 +179,12 @@ class BetaTests:
                 raise TooManyAttempts(limit.get_expiry() / 4)
 
     async def _answer(self, test: BetaTest, text: str) -> BetaAnswer:
-        context = await self._moments.context(channel=CHANNEL)
+        context = await self._moments.context()
         reading = (await self._laboratory.read(LIVE, [text], language=None, context=context))[0]
         if reading.decision != "answer":
             return BetaAnswer(reading, Said(), 0)
         language = reading.language or test.language
-        said = await self._laboratory.say(LIVE, reading.intent, language, CHANNEL, context)
+        said = await self._laboratory.say(LIVE, reading.intent, language, context=context)
         return BetaAnswer(reading, said, 0)
 
     async def _keep(self, test: BetaTest, text: str, answer: BetaAnswer) -> int:

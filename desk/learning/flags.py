@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from desk.errors import NothingToLearn
 from desk.learning import store
 from desk.learning.collecting import read_line
 from desk.learning.records import FLAGS, Finding, Kind, State
 from desk.learning.tables import findings, learning_messages
+from desk.studio.errors import NothingToLearn
 from handoff.errors import ConversationNotFound
 from handoff.ports import Clock
 from handoff.records import Agent

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from connectors.registry import CHANNELS
 from desk.learning.names import FIRST_NAMES
 from desk.privacy.redaction import MASK, redact
 
@@ -53,9 +54,11 @@ _STREET = re.compile(
     r"\b(?i:via|viale|v\.le|piazza|p\.za|p\.zza|piazzale|corso|c\.so|largo|vicolo|strada|contrada|lungomare)\s+"
     r"(?:[^\W\d_][\w'’.\-]*[ ,]+){1,5}?(?:n\.?\s*|nr\.?\s*|civico\s*)?\d{1,4}(?:\s?[/\-]?\s?[A-Za-z]\b)?"
 )
+_WAYS = "|".join(CHANNELS)
+"""*Via* is Italian for a street, and for how one writes."""
 _NAMED_STREET = re.compile(
     r"\b(?i:via|viale|piazza|piazzale|corso|largo|vicolo)\s+"
-    rf"(?!(?i:whatsapp|telegram|e-?mail|mail|sms|paypal|fax|chat|web|internet|telefono|app)\b){_FULL_NAME}"
+    rf"(?!(?i:{_WAYS}|e-?mail|mail|sms|paypal|fax|chat|web|internet|telefono|app)\b){_FULL_NAME}"
 )
 _ROAD = re.compile(
     r"\b\d{1,5}[A-Za-z]?\s+(?:[A-Z][\w'’]*\s+){1,3}"

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from desk.errors import LaboratoryUnavailable
 from desk.laboratory.laboratory import LIVE
 from desk.learning.collecting import Collector
 from desk.learning.grouping import Grouping
 from desk.learning.pairs import Pairs
 from desk.learning.proposals import Proposals
+from desk.studio.errors import LaboratoryUnavailable
 from desk.studio.trying import Bench
 
 log = structlog.get_logger(__name__)

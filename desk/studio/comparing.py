@@ -6,9 +6,9 @@ import asyncio
 import json
 from pathlib import Path
 
-from desk.errors import LaboratoryUnavailable
 from desk.laboratory.answers import Comparison
 from desk.laboratory.laboratory import LIVE, Laboratory
+from desk.studio.errors import LaboratoryUnavailable
 from desk.studio.hooks import Hooks
 from desk.studio.live import LiveContent
 from desk.studio.models import ModelStore

@@ -11,7 +11,8 @@ from slugify import slugify
 from sqlalchemy import RowMapping, insert, select, update
 
 from content.topics import FAQ, Answer, Changes, Content, Threshold, Topic
-from desk.errors import ChangedMeanwhile, NotFound
+from desk.errors import NotFound
+from desk.studio.errors import ChangedMeanwhile
 from desk.studio.live import LiveContent, value_of
 from desk.studio.records import THRESHOLDS, Draft, Edit, Json, changes_of, topic_item
 from desk.studio.tables import content_drafts, content_edits

@@ -6,8 +6,8 @@ import errno
 
 from content.errors import ContentError
 from desk.brain.errors import ModelRefused
-from desk.errors import ContentHasErrors, LaboratoryUnavailable, NothingToPublish
 from desk.setup.errors import SetupError
+from desk.studio.errors import ContentHasErrors, LaboratoryUnavailable, NothingToPublish
 from handoff.errors import BrainUnavailable
 
 

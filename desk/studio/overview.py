@@ -10,11 +10,11 @@ from datetime import datetime
 import structlog
 
 from content.topics import Answer, Topic
-from desk.errors import LaboratoryUnavailable
 from desk.laboratory.answers import TopicScore
 from desk.laboratory.laboratory import LIVE
 from desk.studio.checking import Checking, Count
 from desk.studio.drafts import Drafts
+from desk.studio.errors import LaboratoryUnavailable
 from desk.studio.hooks import Hooks, Used
 from desk.studio.live import LiveContent
 from desk.studio.records import Draft, DraftState, topic_item

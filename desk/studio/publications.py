@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, and_, or_, select, update
 
-from desk.errors import NotFound, PublicationOver, PublishingAlready
+from desk.errors import NotFound
+from desk.studio.errors import PublicationOver, PublishingAlready
 from desk.studio.records import ACTIVE, Json, Publication, PublicationState
 from desk.studio.tables import publications
 from handoff.identifiers import new_id

@@ -13,11 +13,11 @@ from typing import Any
 import structlog
 
 from desk.accounts.records import Act
-from desk.errors import ContentHasErrors, NothingToPublish
 from desk.laboratory.answers import Comparison
 from desk.studio.checking import Checking
 from desk.studio.comparing import Comparing, score_of
 from desk.studio.drafts import Drafts, as_changes
+from desk.studio.errors import ContentHasErrors, NothingToPublish
 from desk.studio.failures import Lost, PublicationFailed, failure_of
 from desk.studio.live import LiveContent, digest
 from desk.studio.models import ModelStore

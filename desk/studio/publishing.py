@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desk.errors import ContentHasErrors, NothingToPublish
 from desk.studio.checking import Checking
 from desk.studio.drafts import Drafts
+from desk.studio.errors import ContentHasErrors, NothingToPublish
 from desk.studio.publications import Publications
 from desk.studio.records import Publication, Version, VersionState
 from handoff.records import Agent

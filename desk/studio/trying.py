@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from content.topics import Content
-from desk.errors import LaboratoryUnavailable
 from desk.laboratory.answers import Advice, Reading, Said
 from desk.laboratory.laboratory import DRAFT, LIVE, Laboratory
 from desk.studio.drafts import Drafts
+from desk.studio.errors import LaboratoryUnavailable
 from desk.studio.live import LiveContent
 from desk.studio.models import ModelStore
 from desk.studio.staging import stage

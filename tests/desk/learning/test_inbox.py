@@ -9,11 +9,12 @@ from typing import Any
 import httpx
 import pytest
 
-from desk.errors import LaboratoryUnavailable, NotFound
+from desk.errors import NotFound
 from desk.figures.testing import Story, identifier
 from desk.laboratory.answers import Group, Proposed
 from desk.laboratory.memory import MemoryLaboratory
 from desk.learning.records import Home, HomeKind, State
+from desk.studio.errors import LaboratoryUnavailable
 from desk.studio.tables import content_versions
 from handoff.records import HandoverReason
 from tests.desk.harness import Desk

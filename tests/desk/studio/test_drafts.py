@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.topics import Threshold
-from desk.errors import ChangedMeanwhile, NotFound
+from desk.errors import NotFound
 from desk.studio.drafts import Drafts
+from desk.studio.errors import ChangedMeanwhile
 from desk.studio.live import LiveContent
 from desk.studio.records import THRESHOLDS, DraftState
 from handoff.memory import FixedClock

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from desk.errors import LaboratoryUnavailable
 from desk.laboratory.client import HttpLaboratory, Place
 from desk.laboratory.launcher import Launcher
+from desk.studio.errors import LaboratoryUnavailable
 
 SCRIPT = """\
 import http.server, json, os, sys

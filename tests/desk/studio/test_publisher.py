@@ -14,14 +14,14 @@ from dulwich.objects import Commit
 from dulwich.repo import Repo
 
 from content.journal import Journal
-from desk.errors import (
+from desk.setup.model import Models
+from desk.studio.errors import (
     ContentHasErrors,
     LaboratoryUnavailable,
     NothingToPublish,
     PublicationOver,
     PublishingAlready,
 )
-from desk.setup.model import Models
 from desk.studio.failures import PublicationFailed
 from desk.studio.records import PublicationState, VersionState
 from tests.desk.studio.world import BRUNO, ELENA, SIZES, PretendBrain, World, studio_world

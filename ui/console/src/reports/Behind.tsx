@@ -77,8 +77,8 @@ function Items({ wanted, query }: { wanted: Wanted; query: Query }) {
             {read
               .flatMap(({ items }) => items)
               .map((item, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two votes of one day are told apart by nothing else
                 <Item
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two votes of one day are told apart by nothing else
                   key={`${item.conversation_id}-${item.at}-${index}`}
                   item={item}
                   figure={wanted.figure}
