@@ -1,11 +1,10 @@
 import { Button, type ButtonProps, Group, Popover, Text } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "./Admin.module.css";
 
 interface Props extends ButtonProps {
-  children: ReactNode;
+  /** What it does, in words. */
+  children: string;
   /** What is lost. */
   question: string;
   /** For screen readers: which one. */
@@ -20,9 +19,14 @@ export function ConfirmButton({ children, question, of, onConfirm, ...button }: 
   return (
     <Popover opened={asks} onChange={setAsks} width={280} withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button size="xs" variant="default" {...button} onClick={() => setAsks(true)}>
+        <Button
+          size="xs"
+          variant="default"
+          {...button}
+          {...(of ? { "aria-label": `${children}: ${of}` } : {})}
+          onClick={() => setAsks(true)}
+        >
           {children}
-          {of && <span className={classes.hidden}>: {of}</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -71,7 +71,7 @@ export function OccasionCard({ occasion, language, removable, onChange }: Props)
           ])
         }
       />
-      <Previews answers={unlimited(occasion)} language={language} />
+      <Previews answers={unlimited(occasion)} language={language} occasion={name} />
     </section>
   );
 }

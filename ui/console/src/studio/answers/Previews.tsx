@@ -12,8 +12,15 @@ import classes from "./Previews.module.css";
 /** Milliseconds of quiet after which what was written is shown as it arrives. */
 const QUIET = 400;
 
+interface Props {
+  answers: Answer[];
+  language: string;
+  /** When they apply. */
+  occasion: string;
+}
+
 /** How answers reach a shopper, on every channel side by side. */
-export function Previews({ answers, language }: { answers: Answer[]; language: string }) {
+export function Previews({ answers, language, occasion }: Props) {
   const { t } = useTranslation();
   const asked = JSON.stringify({ answers, language });
   const [calm] = useDebouncedValue(asked, QUIET);
@@ -26,7 +33,7 @@ export function Previews({ answers, language }: { answers: Answer[]; language: s
   });
   if (!data) return error ? <p className={classes.failed}>{t("studio.preview.failed")}</p> : null;
   return (
-    <section className={classes.previews} aria-label={t("studio.preview.title")}>
+    <section className={classes.previews} aria-label={`${t("studio.preview.title")}: ${occasion}`}>
       {data.channels.map(({ channel, title, messages }) => (
         <figure key={channel} className={classes.screen} data-channel={channel}>
           <figcaption>

@@ -51,7 +51,11 @@ function List() {
         leftSection={<IconSearch size={16} aria-hidden />}
         value={words}
         onChange={(event) => useWords.setState({ words: event.currentTarget.value })}
-        onKeyDown={({ key, currentTarget }) => key === "Escape" && currentTarget.blur()}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
       />
       <Fetched of={phrases}>
         {({ items }) =>

@@ -73,11 +73,16 @@ function Begin({ blocked }: { blocked: boolean }) {
   const client = useQueryClient();
   const [note, setNote] = useState("");
   const begin = useSave(
-    () => ask<Publication>("POST", "/api/content/publications", { body: { note: note.trim() } }),
-    {
-      changes: [publicationKey],
-      onSuccess: (publication) => client.setQueryData(publicationKey, publication),
+    async () => {
+      try {
+        const body = { note: note.trim() };
+        return await ask<Publication>("POST", "/api/content/publications", { body });
+      } finally {
+        // Somebody else's may be under way.
+        void client.invalidateQueries({ queryKey: publicationKey });
+      }
     },
+    { onSuccess: (publication) => client.setQueryData(publicationKey, publication) },
   );
   const send = (event: FormEvent) => {
     event.preventDefault();

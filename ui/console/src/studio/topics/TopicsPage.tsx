@@ -60,13 +60,13 @@ function Tools() {
         leftSection={<IconSearch size={16} aria-hidden />}
         value={words}
         onChange={(event) => set({ words: event.currentTarget.value })}
-        onKeyDown={({ key, currentTarget, preventDefault: _, ...event }) => {
+        onKeyDown={(event) => {
+          const { key, currentTarget } = event;
+          // The browser would empty the field.
+          if (key === "Escape" || key === "ArrowDown") event.preventDefault();
           if (key === "Escape") currentTarget.blur();
           if (key === "Enter") document.querySelector<HTMLElement>(ROWS)?.click();
-          if (key === "ArrowDown") {
-            event.nativeEvent.preventDefault();
-            step(ROWS, 1);
-          }
+          if (key === "ArrowDown") step(ROWS, 1);
         }}
       />
       <Select

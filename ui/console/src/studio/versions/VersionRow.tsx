@@ -47,9 +47,14 @@ export function VersionRow({ version, before }: Props) {
         {[counted(version), scored(version, before)].filter(Boolean).join(" · ")}
       </p>
       <Group gap="xs">
-        <Button size="xs" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={`${t("studio.versions.difference")}: ${t("studio.versions.one", { number })}`}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           {t("studio.versions.difference")}
-          <span className={classes.hidden}>: {t("studio.versions.one", { number })}</span>
         </Button>
         {state !== "live" && <PutBack version={version} />}
       </Group>
