@@ -200,7 +200,16 @@ def test_an_archive_that_names_a_file_twice_is_refused(folder: ContentFolder) ->
         folder.unpack(twice)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"no archive", archive(("config.yml", b"x" * 900))[:-60]])
+@pytest.mark.parametrize(
+    "data",
+    # Named: an archive holds the time at which it was made, and no two runs are the same test then.
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"PK", id="its beginning"),
+        pytest.param(b"no archive", id="no archive"),
+        pytest.param(archive(("config.yml", b"x" * 900))[:-60], id="cut off"),
+    ],
+)
 def test_a_damaged_archive_is_refused(folder: ContentFolder, data: bytes) -> None:
     before = there(folder)
     with pytest.raises(PackRefused):
