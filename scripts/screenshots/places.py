@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ class Place:
 
 
 def _table(page: Page) -> None:
-    page.get_by_text("Tabella", exact=True).click()
+    page.get_by_text(re.compile("^(Tabella|Table)$")).click()
 
 
 def _behind(page: Page) -> None:
@@ -49,7 +50,7 @@ def _first_row(page: Page) -> None:
 
 
 def _find(page: Page) -> None:
-    page.locator("main input").first.fill("paolo")
+    page.locator("main form input:visible").first.fill("paolo")
     page.locator("main form button[type=submit]").click()
 
 
