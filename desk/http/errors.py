@@ -14,7 +14,6 @@ from starlette.responses import JSONResponse, Response
 
 from connectors import base as connectors
 from content import errors as content
-from content.errors import ContentError
 from desk import errors as desk
 from desk.http.schemas import ErrorBody, ErrorOut
 from desk.studio import errors as studio
@@ -161,7 +160,7 @@ class Answers:
         logger.error("the database did not serve a request", exc_info=error)
         return self._answer(request, desk.Unavailable())
 
-    async def broken(self, request: Request, error: ContentError) -> Response:
+    async def broken(self, request: Request, error: content.ContentError) -> Response:
         """The content's files, written by hand into something that is no content."""
         logger.warning("the content can't be read", extra={"code": error.code})
         return self._answer(request, studio.ContentBroken(str(error)))
@@ -184,10 +183,10 @@ def install(app: FastAPI, words: Catalogue) -> None:
     answers = Answers(words)
     handlers: list[tuple[type[Exception], Any]] = [
         (desk.DeskError, answers.coded),
-        (content.ContentError, answers.coded),
+        (content.ImportRefused, answers.coded),
         (handoff.HandoffError, answers.coded),
         (connectors.ConnectorError, answers.coded),
-        (ContentError, answers.broken),
+        (content.ContentError, answers.broken),
         (RequestValidationError, answers.malformed),
         (HTTPException, answers.plain),
         (SQLAlchemyError, answers.unserved),

@@ -88,7 +88,8 @@ def _arrive(page: Page, place: Place) -> None:
         page.locator("form input[type=email]").fill(f"{place.who}@example.com")
         page.locator("form input[type=password]").fill(PASSWORD)
         page.locator("form input[type=password]").press("Enter")
-        page.locator("header").wait_for()
+        # On a phone the header gives way to a conversation.
+        page.locator("header").wait_for(state="attached")
     page.wait_for_load_state("networkidle")
     page.wait_for_function(SETTLED)
     page.wait_for_timeout(QUIET)
