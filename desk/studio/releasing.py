@@ -83,10 +83,9 @@ class Releases:
         Raises:
             Lost: The publication was moved meanwhile; nothing has changed.
         """
-        before, difference = await self._live.content(), []
         archive = await asyncio.to_thread(ContentFolder(release.content).pack)
         after = await asyncio.to_thread(ContentFolder(release.content).read)
-        difference = difference_of(before, after)
+        difference = difference_of(await self._live.content(), after)
         async with self._switch.alone():
             baseline = await self._baseline()
             old_files = await asyncio.to_thread(ContentFolder(self._live.root).all_files)
