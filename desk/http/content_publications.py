@@ -114,7 +114,7 @@ async def restore_version(
     views: ContentViewsDep,
     origin: OriginDep,
 ) -> PublicationOut:
-    """Begins to put a version back: checked, compared and gone through like any other; for editors."""
+    """Begins to put a version back, which was compared when it first went live; for editors."""
     version = await studio.versions.get(version_id)
     begun = await studio.publishing.restore(account.agent, version, wanted.note)
     await services.accounts.record(

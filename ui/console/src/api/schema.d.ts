@@ -1077,7 +1077,7 @@ export interface paths {
         put?: never;
         /**
          * Restore Version
-         * @description Begins to put a version back: checked, compared and gone through like any other; for editors.
+         * @description Begins to put a version back, which was compared when it first went live; for editors.
          */
         post: operations["restore_version"];
         delete?: never;
