@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bot.circumstances import Circumstances
@@ -59,7 +61,7 @@ def compare(
     shared = _labels(before) & _labels(after)
     counted = {name: _of_shared(pair, shared) for name, pair in sets.items()}
     figures = _figures(counted)
-    found = list(gate.reasons(figures, {name: len(pair[0]) for name, pair in counted.items()}))
+    found = list(gate.reasons(_outcomes(counted)))
     return {
         "figures": [
             {"set": name, "key": key, "before": values[0], "after": values[1]}
@@ -110,22 +112,37 @@ def _of_shared(pair: Pair, shared: set[str]) -> Pair:
     return [pair[0][n] for n in places], [pair[1][n] for n in places]
 
 
-def _figures(sets: dict[str, Pair]) -> dict[tuple[str, str], tuple[float | None, float | None]]:
-    found: dict[tuple[str, str], tuple[float | None, float | None]] = {}
-    for name, (old, new) in sets.items():
-        if not old:
-            continue
-        found[name, "messages"] = float(len(old)), float(len(new))
-        for key in OUTCOMES.values():
-            found[name, key] = _share(old, key), _share(new, key)
-        if name != "recent":
-            found[name, "right"] = _mean([one.is_right for one in old]), _mean([one.is_right for one in new])
-            found[name, "wrong"] = _mean([one.is_wrong for one in old]), _mean([one.is_wrong for one in new])
+def _figures(sets: dict[str, Pair]) -> dict[tuple[str, str], tuple[float, float]]:
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    for name, pair in sets.items():
+        if pair[0]:
+            found[name, "messages"] = float(len(pair[0])), float(len(pair[1]))
+    for place, seen in _outcomes(sets).items():
+        found[place] = _mean([before for before, _ in seen]), _mean([after for _, after in seen])
     return found
 
 
-def _share(rows: Sequence[Read], key: str) -> float:
-    return _mean([OUTCOMES[one.decision] == key for one in rows])
+def _outcomes(sets: dict[str, Pair]) -> dict[tuple[str, str], list[tuple[bool, bool]]]:
+    """Of each message, before and after, what every figure counts; no figures of an empty set."""
+    return {
+        (name, key): [(holds(old), holds(new)) for old, new in zip(*pair, strict=True)]
+        for name, pair in sets.items()
+        if pair[0]
+        for key, holds in _counted(name)
+    }
+
+
+def _counted(name: str) -> Iterator[tuple[str, Callable[[Read], bool]]]:
+    for decision, key in OUTCOMES.items():
+        yield key, partial(_ended, decision)
+    # Nobody has said what recent messages mean.
+    if name != "recent":
+        yield "right", attrgetter("is_right")
+        yield "wrong", attrgetter("is_wrong")
+
+
+def _ended(decision: str, read: Read) -> bool:
+    return read.decision == decision
 
 
 def _mean(values: Sequence[bool]) -> float:

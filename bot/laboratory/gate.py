@@ -1,16 +1,27 @@
 """When a change of content is not to go live: every margin, in this one place.
 
-Shares are from 0 to 1. A set of few messages moves by large steps, so what a margin allows is never less
-than ``FEW`` messages of it.
+A figure has to become worse by more than its margin *and* by more than chance would make it. Both states read
+the same messages, so what tells is how many of them became worse against how many became better: were the
+change without effect, each of those would be as likely one as the other (McNemar's test, in its exact form,
+and of one side: nobody stops what became better). So one message of a small set never stops a publication:
+where none became better it takes five that became worse.
+
+Source: McNemar, Q., "Note on the sampling error of the difference between correlated proportions or
+percentages", Psychometrika 12 (1947); the exact form is the binomial test.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-FEW = 1
-"""Messages that a set may lose in any case; of one, nobody can say that it is not chance."""
+from scipy.stats import binomtest
+
+CHANCE = 0.05
+"""Of changes without any effect, the share that a figure may stop all the same."""
+
+Outcomes = Sequence[tuple[bool, bool]]
+"""Whether something holds of each message before and after."""
 
 
 class Margin(NamedTuple):
@@ -40,29 +51,37 @@ MARGINS = (
     Margin("recent", "answered", 0.05),
 )
 
-Figures = Mapping[tuple[str, str], tuple[float | None, float | None]]
 
-
-def reasons(figures: Figures, sizes: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    """Why a change is not to go live, a reason for each margin that is exceeded.
+def reasons(outcomes: Mapping[tuple[str, str], Outcomes]) -> Iterator[dict[str, Any]]:
+    """Why a change is not to go live, a reason for each margin that is exceeded by more than chance.
 
     Args:
-        figures: Before and after, by set and key.
-        sizes: How many messages each set has.
+        outcomes: What became of each message, by set and key; what was not measured is not judged.
     """
     for margin in MARGINS:
-        before, after = figures.get((margin.set, margin.key), (None, None))
-        if before is None or after is None:
-            continue
-        lost = after - before if margin.less_is_better else before - after
-        allowed = max(margin.allowed, FEW / max(1, sizes[margin.set]))
-        if lost > allowed + 1e-9:
-            direction = "rose" if margin.less_is_better else "fell"
-            yield {
-                "code": f"{margin.set}_{margin.key}_{direction}",
-                "set": margin.set,
-                "key": margin.key,
-                "before": round(before, 4),
-                "after": round(after, 4),
-                "allowed": round(allowed, 4),
-            }
+        seen = outcomes.get((margin.set, margin.key)) or ()
+        lost = sum(before and not after for before, after in seen)
+        won = sum(after and not before for before, after in seen)
+        worse, better = (won, lost) if margin.less_is_better else (lost, won)
+        if worse - better > margin.allowed * len(seen) + 1e-9 and chance(worse, better) <= CHANCE:
+            yield _told(margin, seen, worse, better)
+
+
+def chance(worse: int, better: int) -> float:
+    """How likely a change without effect makes so many messages worse, of those that it moves."""
+    moved = worse + better
+    return float(binomtest(worse, moved, 0.5, alternative="greater").pvalue) if moved else 1.0
+
+
+def _told(margin: Margin, seen: Outcomes, worse: int, better: int) -> dict[str, Any]:
+    direction = "rose" if margin.less_is_better else "fell"
+    return {
+        "code": f"{margin.set}_{margin.key}_{direction}",
+        "set": margin.set,
+        "key": margin.key,
+        "before": round(sum(before for before, _ in seen) / len(seen), 4),
+        "after": round(sum(after for _, after in seen) / len(seen), 4),
+        "allowed": margin.allowed,
+        "worse": worse,
+        "better": better,
+    }

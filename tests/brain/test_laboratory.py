@@ -226,6 +226,10 @@ def test_a_worse_state_is_stopped_with_reasons(laboratory: Laboratory, tmp_path:
         "do you take visa",
         "is paypal fine",
         "bonifico ok?",
+        "accettate carte di credito?",
+        "si può pagare alla consegna?",
+        "how can i pay?",
+        "which cards do you accept",
     ]
     kept = [{"text": text, "intent": "faq/payment_methods"} for text in texts]
     found = laboratory.ask("/compare", before="live", after="worse", kept=kept, recent=[])
