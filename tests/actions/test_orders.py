@@ -29,7 +29,7 @@ async def test_a_fresh_order_is_cancelled_after_a_yes(counter: Counter) -> None:
     visitor = await asked(counter, "order_cancel")
     assert visitor.said == ["ask/confirm_cancel"]
     assert await state(counter) is OrderState.RECEIVED
-    assert await visitor.press("Sì, annulla l'ordine") == ["order/cancelled_refund"]
+    assert await visitor.press("Sì, da annullare") == ["order/cancelled_refund"]
     assert await state(counter) is OrderState.CANCELLED
     again = await visitor.say(f"annullate {FRESH}", "order_cancel", order_number=FRESH)
     assert again == ["order/cancelled_before"]
