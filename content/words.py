@@ -67,8 +67,8 @@ _TU_BY_PLACE = (
 LEI = (
     r"\b(?:(?:mi|ci) (?:dica|scriva|scusi|mandi|dia|racconti|risponda)|lo spedisca|scelga|scriva|vada|apra"
     r"|chieda|(?<!si )veda|tenga|aggiunga|lei sia|(?:a|per|con|da) lei|si figuri|al posto suo|a carico suo"
-    r"|glielo|le (?:passo|serve|arriva|dic[eo]|propone|chiede|basta|do|aspetta)|la (?:rimborsiamo|aspetta|metto in)"
-    r"|(?:aiuta|senti|rimborsa)rla|(?:di|passa|propo|chiede)rle)\b"
+    r"|glielo|le (?:passo|serve|arriva|dic[eo]|propone|chiede|basta|do|aspetta)"
+    r"|la (?:rimborsiamo|aspetta|metto in)|(?:aiuta|senti|rimborsa)rla|(?:di|passa|propo|chiede)rle)\b"
 )
 """What is said to somebody who is called Lei, and to nobody else."""
 _QUOTED = re.compile(r"«[^»]*»")
