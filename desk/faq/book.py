@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from content.categories import Category
 from content.topics import FAQ, Answer, Button, Content, Topic
 from desk.faq.choosing import choose
+from desk.faq.doing import Invite, is_offered
 from desk.faq.records import Entry, Link, Section
 from desk.faq.searching import Index
 
@@ -63,13 +64,22 @@ class Book:
         live: What is live.
         now: The time, in the shop's zone.
         categories: The headings, in order.
+        invite: Says what the assistant does about what has no written answer; None leaves that out.
         manner: ``tu`` or ``lei``.
     """
 
-    def __init__(self, live: Live, now: Now, categories: Sequence[Category], manner: str = "tu") -> None:
+    def __init__(
+        self,
+        live: Live,
+        now: Now,
+        categories: Sequence[Category],
+        invite: Invite | None = None,
+        manner: str = "tu",
+    ) -> None:
         self._live = live
         self._now = now
         self._categories = tuple(categories)
+        self._invite = invite
         self._manner = manner
         self._shelf = lru_cache(maxsize=8)(self._make)
 
@@ -94,14 +104,26 @@ class Book:
         topics = tuple(content.what.topics.values())
         shown = [(topics[index], answer) for index, answer in chosen]
         slugs = {topic.slug for topic, _ in shown}
+        done = [it for it in self._done(topics, language) if it.slug not in slugs]
+        slugs |= {entry.slug for entry in done}
         places = {category.id: place for place, category in enumerate(self._categories)}
         entries = sorted(
-            (_entry(topic, answer, language, slugs) for topic, answer in shown),
+            (*done, *(_entry(topic, answer, language, slugs) for topic, answer in shown)),
             key=lambda it: places.get(it.category, len(places)),
         )
         return Shelf(
             language, entries, self._categories, {entry.slug: entry for entry in entries}, Index(entries)
         )
+
+    def _done(self, topics: Sequence[Topic], language: str) -> list[Entry]:
+        """What the assistant does something about: what most people come for, so first under its heading."""
+        if self._invite is None:
+            return []
+        return [
+            _doing(topic, self._invite(topic.name, language), language)
+            for topic in topics
+            if is_offered(topic, language)
+        ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +151,19 @@ def _entry(topic: Topic, answer: Answer, language: str, slugs: set[str]) -> Entr
         links=tuple(link for link in links if link is not None and link.slug != topic.slug),
         image=answer.image if _is_web(answer.image or "") else None,
         asked=tuple(topic.examples.get(language, ())),
+    )
+
+
+def _doing(topic: Topic, invitation: str, language: str) -> Entry:
+    return Entry(
+        topic=topic.name,
+        slug=topic.slug,
+        category=topic.category,
+        question=topic.title(language),
+        answer=invitation,
+        language=language,
+        asked=tuple(topic.examples.get(language, ())),
+        payload=f"/{topic.name}",
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from content.categories import categories
 from desk.faq.asked import Asked
 from desk.faq.book import Book
+from desk.faq.doing import invitations
 from desk.faq.live import Recent
 from desk.faq.offers import Offers
 from desk.faq.pages import Pages, Shop
@@ -50,7 +51,7 @@ def open_faq(
         return clock.now().astimezone((await promises.rules()).hours.zone)
 
     recent = Recent(live)
-    book = Book(recent, now, categories(), settings.manner)
+    book = Book(recent, now, categories(), invitations(words), settings.manner)
     style = settings.faq_stylesheet.read_text(encoding="utf-8") if settings.faq_stylesheet else ""
     return Faq(
         book=book,

@@ -115,7 +115,7 @@ class Pages:
             category=heading,
             voted=voted,
             indexed=not (voted or address.look.embed),
-            data=faq_page([entry], address.language),
+            data=None if entry.payload else faq_page([entry], address.language),
             title=self._title(entry.question, address),
             description=_shortened(entry.answer),
         )

@@ -34,6 +34,8 @@ class Entry:
         links: Other topics, and other websites.
         image: A picture's address.
         asked: Ways in which shoppers ask it: for searching, not for showing.
+        payload: What a button sends to the assistant, where it does something instead of answering; the
+            answer then says what it does. None for a written answer.
     """
 
     topic: str
@@ -45,6 +47,7 @@ class Entry:
     links: tuple[Link, ...] = ()
     image: str | None = None
     asked: tuple[str, ...] = ()
+    payload: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,15 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def faq_page(entries: Iterable[Entry], language: str) -> Markup:
-    """The page's questions and answers, safe between ``<script type="application/ld+json">`` and its end."""
+    """The page's questions and answers, safe between ``<script type="application/ld+json">`` and its end.
+
+    What only the assistant can answer is left out: an invitation is no answer that a search engine may show.
+    """
     page = {
         "@context": "https://schema.org",
         "@type": "FAQPage",
         "inLanguage": language,
-        "mainEntity": [_question(entry) for entry in entries],
+        "mainEntity": [_question(entry) for entry in entries if entry.payload is None],
     }
     written = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
     return Markup(written.translate(_ESCAPES))  # noqa: S704 - escaped above

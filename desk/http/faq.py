@@ -12,6 +12,7 @@ from content.categories import categories
 from desk.errors import InvalidRequest, NotFound
 from desk.faq import pages
 from desk.faq.addresses import Addresses
+from desk.faq.book import Shelf
 from desk.faq.look import Font, Look, Scheme
 from desk.faq.offers import MOST
 from desk.faq.records import Entry, Link
@@ -133,7 +134,7 @@ async def read_faq(
     response.headers.update({"Cache-Control": SOON, "Vary": "Accept-Language"})
     return FaqOut(
         language=spoken,
-        items=[_item(entry, spoken) for entry in entries],
+        items=[_item(entry, shelf) for entry in entries],
         categories=[FaqCategoryOut(id=it.id, title=it.title(spoken)) for it in categories()],
         found=services.words.say("faq-found", spoken, count=len(entries)),
     )
@@ -216,7 +217,7 @@ def _tags(request: Request) -> set[str]:
     return {it.strip().removeprefix("W/") for it in stated.split(",")}
 
 
-def _item(entry: Entry, language: str) -> FaqItemOut:
+def _item(entry: Entry, shelf: Shelf) -> FaqItemOut:
     return FaqItemOut(
         topic=entry.topic,
         slug=entry.slug,
@@ -224,14 +225,16 @@ def _item(entry: Entry, language: str) -> FaqItemOut:
         question=entry.question,
         answer=entry.answer,
         image=entry.image,
-        links=[_link(link, language) for link in entry.links],
-        url=_url(entry.slug, language),
+        links=[_link(link, shelf) for link in entry.links],
+        url=_url(entry.slug, shelf.language),
+        payload=entry.payload,
     )
 
 
-def _link(link: Link, language: str) -> FaqLinkOut:
-    href = link.href or _url(link.slug or "", language)
-    return FaqLinkOut(title=link.title, topic=f"faq/{link.slug}" if link.slug else None, href=href)
+def _link(link: Link, shelf: Shelf) -> FaqLinkOut:
+    href = link.href or _url(link.slug or "", shelf.language)
+    topic = shelf.by_slug[link.slug].topic if link.slug else None
+    return FaqLinkOut(title=link.title, topic=topic, href=href)
 
 
 def _url(slug: str, language: str) -> str:

@@ -305,6 +305,33 @@ faq-vote-failed = We could not take that down. Try again later.
 faq-missing = This question is not here
 faq-missing-text = It may have moved, or the answer no longer holds. Look for it here.
 faq-foot = Didn't find the answer? Write to us in the chat on the shop's website.
+faq-ask = Ask in the chat
+# The button's name for those who listen to the page: it has to say which question.
+faq-ask-about = Ask in the chat: { $topic }
+faq-does = The assistant takes care of this in the chat: write, and it asks for what it needs.
+faq-does-parcel-status = I can tell you in the chat: with your order's number and the e-mail or phone on it, I look up where the parcel is and when it should arrive.
+faq-does-shipping-cost = Tell me in the chat where it goes and how much you buy for: I'll tell you what shipping costs and how long it takes.
+faq-does-returns = If you want to send something back, I look at your order in the chat, tell you whether and until when you can, and prepare the return with you.
+faq-does-return-status = With your order's number I look up in the chat how far your return and your refund are.
+faq-does-exchange = In the chat I look at your order and begin to exchange the item for the one you prefer.
+faq-does-withdrawal = If you have changed your mind about a purchase, I look at your order in the chat, tell you how long you have, and take you through it.
+faq-does-damaged-item = I'm sorry. Tell me in the chat what arrived damaged: I look at the order and begin to put it right with you.
+faq-does-missing-item = Tell me in the chat what is missing: I look at the order and report it to whoever can put it right.
+faq-does-wrong-item = If something came that you had not ordered, tell me in the chat: I look at the order and begin to put it right with you.
+faq-does-warranty = If something has stopped working, I look at your order in the chat and tell you what the warranty covers.
+faq-does-order-cancel = In the chat I look at your order: if it can still be cancelled, I do it once you confirm.
+faq-does-order-change = Tell me in the chat what you want to change: I look whether your order can still be changed.
+faq-does-delivery-address-change = Tell me the new address in the chat: if the parcel has not left yet, I change it once you confirm.
+faq-does-invoice = In the chat, with your order's number, I help you get your invoice or receipt.
+faq-does-payment-failed = If a payment was refused, I look at your order in the chat and tell you what you can do.
+faq-does-discount-code = If a discount code does not work, write it to me in the chat: I'll tell you why.
+faq-does-gift-card = In the chat I tell you how much is left on a gift card and how to use it.
+faq-does-privacy-data = In the chat you can ask which data we have about you, get a copy, or have them erased.
+faq-does-product-advice = Tell me in the chat what you are looking for and what it is for: I'll suggest something of ours.
+faq-does-product-availability = Tell me in the chat which product you want: I look whether it is in stock.
+faq-does-product-compare = Tell me in the chat which two products to compare: I'll show you what differs.
+faq-does-complaint = If something went wrong, tell us in the chat: a person will take care of it.
+faq-does-ask-person = Ask for one in the chat at any time: the shop's people answer, in the hours when they are there.
 
 ## The studio: what the assistant knows
 

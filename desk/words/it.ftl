@@ -308,6 +308,33 @@ faq-vote-failed = Non siamo riusciti a registrarlo. Riprova più tardi.
 faq-missing = Questa domanda non c'è
 faq-missing-text = Forse è stata spostata, o la risposta non vale più. Cercala qui.
 faq-foot = Non hai trovato la risposta? Scrivici in chat sul sito del negozio.
+faq-ask = Chiedilo in chat
+# Il nome del pulsante per chi ascolta la pagina: deve dire di quale domanda.
+faq-ask-about = Chiedilo in chat: { $topic }
+faq-does = Di questo si occupa l'assistente in chat: scrivigli, e ti chiede lui quello che serve.
+faq-does-parcel-status = Te lo dico in chat: con il numero dell'ordine e l'e-mail o il telefono con cui l'hai fatto, guardo dov'è il pacco e quando dovrebbe arrivare.
+faq-does-shipping-cost = Dimmi in chat dove va spedito e per quanto compri: ti dico il costo e i tempi della spedizione.
+faq-does-returns = Se vuoi rendere un articolo, in chat guardo il tuo ordine, ti dico se e fino a quando si può, e preparo il reso con te.
+faq-does-return-status = Con il numero dell'ordine guardo in chat a che punto sono il reso e il rimborso.
+faq-does-exchange = In chat guardo il tuo ordine e avvio il cambio dell'articolo con quello che preferisci.
+faq-does-withdrawal = Se hai cambiato idea su un acquisto, in chat guardo il tuo ordine, ti dico quanto tempo hai e ti accompagno nel recesso.
+faq-does-damaged-item = Mi dispiace. Raccontami in chat che cosa è arrivato rotto: guardo l'ordine e avvio la soluzione con te.
+faq-does-missing-item = Dimmi in chat che cosa manca nel pacco: guardo l'ordine e lo segnalo a chi può rimediare.
+faq-does-wrong-item = Se è arrivato un articolo che non avevi ordinato, dimmelo in chat: guardo l'ordine e avvio la soluzione con te.
+faq-does-warranty = Se qualcosa non funziona più, in chat guardo il tuo ordine e ti dico che cosa copre la garanzia.
+faq-does-order-cancel = In chat guardo il tuo ordine: se si può ancora annullare, lo faccio dopo la tua conferma.
+faq-does-order-change = Dimmi in chat che cosa vuoi cambiare dell'ordine: guardo se si può ancora fare.
+faq-does-delivery-address-change = Dimmi in chat il nuovo indirizzo: se il pacco non è già partito, lo cambio dopo la tua conferma.
+faq-does-invoice = In chat, con il numero dell'ordine, ti aiuto ad avere la fattura o la ricevuta.
+faq-does-payment-failed = Se un pagamento è stato rifiutato, in chat guardo il tuo ordine e ti dico che cosa puoi fare.
+faq-does-discount-code = Se un codice sconto non funziona, scrivimelo in chat: ti dico perché.
+faq-does-gift-card = In chat ti dico quanto resta su una carta regalo e come usarla.
+faq-does-privacy-data = In chat puoi chiedere quali dati abbiamo di te, averne una copia o farli cancellare.
+faq-does-product-advice = Dimmi in chat che cosa cerchi e per che cosa ti serve: ti consiglio tra i nostri prodotti.
+faq-does-product-availability = Dimmi in chat quale prodotto ti interessa: guardo se è disponibile.
+faq-does-product-compare = Dimmi in chat quali due prodotti vuoi confrontare: ti mostro le differenze.
+faq-does-complaint = Se qualcosa è andato storto, raccontacelo in chat: se ne occupa una persona.
+faq-does-ask-person = Chiedilo in chat in qualsiasi momento: ti rispondono le persone del negozio, negli orari in cui ci sono.
 
 ## Lo studio: che cosa sa l'assistente
 

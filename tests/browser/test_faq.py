@@ -18,6 +18,7 @@ from desk.faq.tables import faq_votes
 from desk.migrations import upgrade
 from tests.browser.chromium import NEEDS_CHROMIUM, launched
 from tests.desk.harness import Desk, desk_settings, open_desk, served
+from tests.support.server import PromptServer
 
 AXE = Path(__file__).parents[2] / "ui" / "node_modules" / "axe-core" / "axe.min.js"
 EXPLAINED = "violations => violations.map(({ id, nodes }) => `${id}: ${nodes.map(n => n.html).join(' | ')}`)"
@@ -40,7 +41,7 @@ class ShopPage:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shop() -> AsyncIterator[tuple[ShopPage, str]]:
     page = ShopPage()
-    server = uvicorn.Server(uvicorn.Config(page, port=0, log_level="error", lifespan="off"))
+    server = PromptServer(uvicorn.Config(page, port=0, log_level="error", lifespan="off"))
     async with served(server) as url:
         yield page, url
 
@@ -185,6 +186,36 @@ async def test_a_shop_s_own_page_frames_it(
     await frame.get_by_role("button", name="Sì, mi è stata utile").click()
     await expect(frame.locator(".vote [role=status]")).to_contain_text("Grazie")
     assert ("it", 1, 0) in await votes(desk, "faq/sizes")
+    assert wrong == []
+
+
+async def test_what_the_assistant_does_is_asked_in_the_chat(reader: BrowserContext, desk: Desk) -> None:
+    page, wrong = await opened(reader, f"{desk.url}/faq?lang=it")
+    await page.get_by_role("heading", name="Dov'è il mio pacco").click()
+    await page.get_by_role("button", name="Chiedilo in chat: Dov'è il mio pacco").click()
+    await expect(page.get_by_role("dialog")).to_contain_text("Dov'è il mio pacco")
+    await page.goto(f"{desk.url}/faq/sizes?lang=it")
+    await expect(page.get_by_role("dialog")).to_contain_text("Dov'è il mio pacco")
+    assert wrong == []
+
+
+async def test_a_framed_faq_asks_in_the_shop_s_own_chat(
+    reader: BrowserContext, desk: Desk, shop: tuple[ShopPage, str]
+) -> None:
+    page_of, url = shop
+    page_of.html = (
+        '<!doctype html><html lang="it"><title>Negozio</title><sportello-chat></sportello-chat>'
+        f'<iframe data-sportello-faq title="Domande" src="{desk.url}/faq/returns?embed=1&amp;lang=it"></iframe>'
+        f'<script src="{desk.url}/faq-assets/embed.js"></script>'
+        "<script>customElements.define('sportello-chat', class extends HTMLElement {"
+        " ask(choice) { this.textContent = JSON.stringify(choice) } })</script>"
+    )
+    page, wrong = await opened(reader, url)
+    frame = page.frame_locator("iframe")
+    await frame.get_by_role("button", name="Chiedilo in chat: Fare un reso").click()
+    asked = '{"title":"Fare un reso","payload":"/returns"}'
+    await expect(page.locator("sportello-chat")).to_have_text(asked)
+    await expect(frame.get_by_role("dialog")).to_have_count(0)
     assert wrong == []
 
 

@@ -1,4 +1,4 @@
-/* The FAQ without waiting: search as one types, votes without leaving, and its height for whoever frames it. */
+/* The FAQ without waiting: search as one types, votes without leaving, questions for the chat, and its height. */
 (() => {
   "use strict";
   const { documentElement: root, body } = document;
@@ -69,6 +69,45 @@
       for (const button of buttons) button.disabled = false;
       told.textContent = body.dataset.sorry;
     });
+  }
+
+  /** The chat beside the questions; fetched by who asks something, and by who had it open a page before. */
+  let chat;
+  const load = () => {
+    chat ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = "/widget.js";
+      script.onerror = reject;
+      script.onload = () => resolve(document.querySelector("sportello-chat"));
+      document.body.append(script);
+    }).catch(() => (chat = null));
+    return chat;
+  };
+
+  /** Whether the page that frames this one has a chat and has taken the question. */
+  const passedOn = (choice) =>
+    new Promise((resolve) => {
+      if (parent === window) return resolve(false);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(true);
+      setTimeout(resolve, 500, false);
+      parent.postMessage({ type: "sportello-ask", choice }, "*", [port2]);
+    });
+
+  for (const button of document.querySelectorAll(".ask button")) {
+    button.parentElement.hidden = false;
+    button.addEventListener("click", async () => {
+      const { title, payload } = button.dataset;
+      button.disabled = true;
+      if (!(await passedOn({ title, payload }))) (await load())?.ask({ title, payload });
+      button.disabled = false;
+    });
+  }
+
+  try {
+    if (parent === window && sessionStorage.getItem("sportello:open")) load();
+  } catch {
+    // Storage is forbidden: the chat is there when something is asked.
   }
 
   openNamed();

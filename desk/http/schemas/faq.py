@@ -29,6 +29,8 @@ class FaqItemOut(Schema):
         category: The heading's identifier; empty for none.
         answer: Plain words.
         url: Of its page, on this desk.
+        payload: What a button sends to the assistant where it does something instead of answering, and the
+            answer says what; None for a written answer.
     """
 
     topic: str
@@ -39,6 +41,7 @@ class FaqItemOut(Schema):
     image: str | None
     links: list[FaqLinkOut]
     url: str
+    payload: str | None
 
 
 class FaqCategoryOut(Schema):

@@ -108,6 +108,27 @@ async def test_a_promotion_that_is_over_is_gone_and_no_link_leads_to_it() -> Non
     assert (list(over.by_slug), list(over.by_slug["sizes"].links)) == (["sizes"], [])
 
 
+async def test_what_is_done_comes_first_and_needs_a_title() -> None:
+    acting = Topic("returns", "acting", "one", {"it": "Fare un reso"}, {"it": ("vorrei rendere",)})
+    linking = replace(PLAIN, buttons=(Button("Reso", "/returns"), Button("Grazie", "/thanks")))
+    desk = Desk(topic("faq/a", linking, "one"), acting, Topic("thanks", "acting", "one"))
+    book = Book(desk.live, desk.now, (Category("one", {"it": "Uno"}),), lambda name, _: f"Chiedi: {name}")
+    shelf = await book.shelf("it")
+    assert [(it.slug, it.answer, it.payload) for it in shelf.entries] == [
+        ("returns", "Chiedi: returns", "/returns"),
+        ("a", PLAIN.text, None),
+    ]
+    assert [link.slug for link in shelf.by_slug["a"].links] == ["returns"]
+    assert [it.slug for it in shelf.index.find("rendere")] == ["returns"]
+
+
+async def test_a_written_answer_goes_before_an_action_of_the_same_name() -> None:
+    acting = Topic("a", "acting", "", {"it": "A"})
+    desk = Desk(topic("faq/a", PLAIN), acting)
+    shelf = await Book(desk.live, desk.now, (), lambda *_: "Chiedi").shelf("it")
+    assert [it.topic for it in shelf.entries] == ["faq/a"]
+
+
 async def test_headings_stand_in_their_order_and_the_rest_below() -> None:
     desk = Desk(topic("faq/a", PLAIN), topic("faq/b", PLAIN, "two"), topic("faq/c", PLAIN, "one"))
     book = Book(desk.live, desk.now, (Category("one", {"it": "Uno"}), Category("two", {"it": "Due"})))

@@ -41,7 +41,7 @@ async def test_what_a_page_may_not_be_told_is_refused(desk: Desk, query: str) ->
     assert answer.json()["error"]["code"] == "invalid_request"
 
 
-@pytest.mark.parametrize("slug", ["nope", "parcel_status", "utter_faq"])
+@pytest.mark.parametrize("slug", ["nope", "greet", "other_order", "utter_faq"])
 async def test_what_is_no_topic_has_no_page(desk: Desk, slug: str) -> None:
     answer = await desk.http.get(f"/faq/{slug}", headers={"Accept-Language": "en"})
     assert answer.status_code == 404
@@ -83,7 +83,32 @@ async def test_search_engines_read_every_answer(desk: Desk) -> None:
     items = (await desk.http.get("/api/faq", params={"language": "en"})).json()["items"]
     assert read["@type"] == "FAQPage"
     told = {it["name"]: it["acceptedAnswer"]["text"] for it in read["mainEntity"]}
-    assert told == {it["question"]: it["answer"] for it in items}
+    assert told == {it["question"]: it["answer"] for it in items if it["payload"] is None}
+
+
+async def test_what_the_assistant_does_is_there_to_be_asked(desk: Desk) -> None:
+    """An invitation with a button, and never an answer that a search engine may show."""
+    items = (await desk.http.get("/api/faq?language=it&q=dov'è il mio pacco")).json()["items"]
+    assert (items[0]["topic"], items[0]["payload"]) == ("parcel_status", "/parcel_status")
+    shown = await page(desk, "/faq/parcel_status?lang=it")
+    assert one(shown, "h1").text == "Dov'è il mio pacco"
+    assert one(shown, ".answer p").text == items[0]["answer"]
+    button = one(shown, ".ask button")
+    assert (button["data-payload"], button["data-title"]) == ("/parcel_status", "Dov'è il mio pacco")
+    assert not shown.select("form.vote, script[type='application/ld+json']")
+
+
+async def test_nobody_votes_on_an_invitation(desk: Desk) -> None:
+    said = {"useful": True, "language": "it"}
+    assert (await desk.http.post("/api/faq/parcel_status/useful", json=said)).status_code == 404
+
+
+async def test_an_answer_leads_to_what_the_assistant_does(desk: Desk) -> None:
+    items = (await desk.http.get("/api/faq?language=it")).json()["items"]
+    known = {it["topic"]: it["url"] for it in items}
+    led = [link for it in items for link in it["links"] if link["topic"] in {"returns", "parcel_status"}]
+    assert led
+    assert all(link["href"] == known[link["topic"]] for link in led)
 
 
 async def test_a_search_finds_without_scripts(desk: Desk) -> None:

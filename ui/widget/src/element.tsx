@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { ATTRIBUTES, readSettings } from "./settings";
 import { chime } from "./sound";
+import type { Choice } from "./state/protocol";
 import { Session } from "./state/session";
 import { type Keep, openKeep } from "./state/storage";
 import { openWire } from "./state/wire";
@@ -17,6 +18,7 @@ const OPEN_KEY = "sportello:open";
  *
  * Attributes: `language` (it, en, auto), `heading`, `colour` (#rrggbb), `scheme` (light, dark, auto),
  * `position` (right, left), `open`, `server` (the desk's origin; the script's own by default).
+ * Methods: `ask({ title, payload })`.
  * Events: `sportello-open`, `sportello-close`, `sportello-unread` (`detail.count`).
  */
 export class SportelloChat extends HTMLElement {
@@ -41,6 +43,12 @@ export class SportelloChat extends HTMLElement {
     if (open === this.open) return;
     this.#byHand = true;
     this.toggleAttribute("open", open);
+  }
+
+  /** Opens the chat on a question, as if the shopper had chosen it there; for the shop's own buttons. */
+  ask({ title, payload }: Choice): void {
+    this.open = true;
+    this.#session?.choose({ title, payload });
   }
 
   connectedCallback(): void {

@@ -4112,6 +4112,8 @@ export interface components {
          *         category: The heading's identifier; empty for none.
          *         answer: Plain words.
          *         url: Of its page, on this desk.
+         *         payload: What a button sends to the assistant where it does something instead of answering, and the
+         *             answer says what; None for a written answer.
          */
         FaqItemOut: {
             /** Answer */
@@ -4122,6 +4124,8 @@ export interface components {
             image: string | null;
             /** Links */
             links: components["schemas"]["FaqLinkOut"][];
+            /** Payload */
+            payload: string | null;
             /** Question */
             question: string;
             /** Slug */
