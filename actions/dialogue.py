@@ -69,6 +69,35 @@ def offered_before(events: list[Event]) -> list[str]:
     return [reading for event in turn for reading in _on_buttons(event)]
 
 
+def meant(parse: dict[str, Any], events: list[Event]) -> dict[str, Any]:
+    """The newest message, and what it need not say because the one before has said it.
+
+    Whoever presses a topic under "did you mean…?", or says yes to it, tells only which reading was right:
+    the order's number, the size and the country stand in the message that was in doubt.
+
+    Args:
+        parse: The newest message as it was understood.
+        events: The dialogue so far.
+
+    Returns:
+        ``parse``, with the text and the entities of the message in doubt where it chooses a reading of that.
+    """
+    if question_before(events) != "clarify":
+        return parse
+    chosen = full_intent(parse) or str((parse.get("intent") or {}).get("name") or "")
+    if chosen not in {*offered_before(events), "affirm"}:
+        return parse
+    turn = next(_turns_back(events, skip=1))
+    text, doubted = str(parse.get("text") or ""), str(turn[0].get("text") or "")
+    is_pressed = text.startswith("/") or text in _titles(turn)
+    entities = (turn[0].get("parse_data") or {}).get("entities") or []
+    return {
+        **parse,
+        "text": doubted if is_pressed else f"{text} {doubted}",
+        "entities": [*(parse.get("entities") or []), *entities],
+    }
+
+
 def tried(events: list[Event]) -> list[str]:
     """What the assistant has said since the last handover, oldest first, in the words of the record.
 
@@ -97,9 +126,16 @@ def _tries_of(turn: list[Event]) -> list[str]:
     return tries
 
 
+def _titles(turn: list[Event]) -> set[str]:
+    return {str(button.get("title")) for event in turn for button in _buttons(event)}
+
+
+def _buttons(event: Event) -> list[dict[str, Any]]:
+    return (event.get("data") or {}).get("buttons") or []
+
+
 def _on_buttons(event: Event) -> list[str]:
-    buttons = (event.get("data") or {}).get("buttons") or []
-    payloads = [str(button.get("payload") or "").removeprefix("/") for button in buttons]
+    payloads = [str(button.get("payload") or "").removeprefix("/") for button in _buttons(event)]
     return [payload for payload in payloads if payload not in NEVER_ASKED]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.dialogue import meant
 from actions.ports import Contact
 from actions.services import Services
 from actions.telling import Telling
@@ -80,10 +82,15 @@ class Visit:
         """The conversation's, ISO 639-1."""
         return str(self.get("language") or self.contact.language or "it")
 
+    @cached_property
+    def message(self) -> dict[str, Any]:
+        """The newest message as it was understood; see ``actions.dialogue.meant``."""
+        return meant(self.tracker.latest_message, self.tracker.events)
+
     @property
     def text(self) -> str:
-        """The newest message, as written."""
-        return str(self.tracker.latest_message.get("text") or "")
+        """The newest message, as written; after "did you mean…?" the one that was in doubt."""
+        return str(self.message.get("text") or "")
 
     @property
     def intent(self) -> str:
@@ -98,7 +105,7 @@ class Visit:
 
     def entities(self, name: str) -> list[str]:
         """The values that were found in the newest message."""
-        found = self.tracker.latest_message.get("entities") or []
+        found = self.message.get("entities") or []
         return [str(one.get("value")) for one in found if one.get("entity") == name]
 
     @property
