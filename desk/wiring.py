@@ -155,6 +155,7 @@ def build(
         "reminders": Reminders(storage, gateway, words, promises, clock).run,
         "promises": promise_keeper(ground.database, storage, promises, gateway, words, clock).run,
     }
+    faq = open_faq(settings, ground.database, clock, words, promises, studio.live)
     supervision = open_supervision(ground.database, staffing.reader, promises, clock)
     return Services(
         settings=settings,
@@ -196,12 +197,13 @@ def build(
         ),
         studio=studio,
         learning=learning,
-        faq=open_faq(settings, ground.database, clock, words, promises, studio.live),
+        faq=faq,
         imports=Imports(ground.database, clock, studio.drafts, settings.default_language),
         opening=(ground.liveness.start,),
         workers=(
             *_session(ground),
             *(_once_alive(ground, step) for step in _resilient(work)),
+            faq.warm,
             *_fetching(channels, inbox),
         ),
         closing=(

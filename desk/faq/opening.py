@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from content.categories import categories
+from content.errors import ContentError
 from desk.faq.asked import Asked
 from desk.faq.book import Book
 from desk.faq.doing import invitations
@@ -21,6 +24,8 @@ from handoff.outlook import Outlooks
 from handoff.ports import Clock
 from handoff.sql.database import Database
 
+log = structlog.get_logger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Faq:
@@ -28,6 +33,7 @@ class Faq:
 
     Attributes:
         ancestors: Websites that may frame it.
+        languages: In which it is there.
     """
 
     book: Book
@@ -35,6 +41,15 @@ class Faq:
     votes: Votes
     offers: Offers
     ancestors: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+
+    async def warm(self) -> None:
+        """Reads what is live before anybody asks: the first reader would wait for every file."""
+        try:
+            for language in self.languages:
+                await self.book.shelf(language)
+        except ContentError as error:
+            log.warning("what is live cannot be read yet", code=error.code)
 
 
 def open_faq(
@@ -59,6 +74,7 @@ def open_faq(
         votes=Votes(database, now),
         offers=Offers(recent, book, Asked(database, clock), read_pages(settings.faq_pages)),
         ancestors=ancestors(settings),
+        languages=tuple(sorted(words.languages)),
     )
 
 

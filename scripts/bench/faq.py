@@ -43,9 +43,14 @@ def main() -> None:
 
 async def _measure(settings: Settings) -> None:
     async with _desk(settings) as (client, services):
+        # FastAPI makes its routes when the first request comes, whatever it asks for.
+        await client.get("/faq-assets/faq.js")
         began = perf_counter()
+        await services.faq.warm()
+        between = perf_counter()
         await client.get("/faq")
-        print(f"first page after a start, files read: {(perf_counter() - began) * 1000:.0f} ms")
+        print(f"all files read, beside the start: {(between - began) * 1000:.0f} ms")
+        print(f"first page after that: {(perf_counter() - between) * 1000:.0f} ms")
         for path in (*PAGES, *CALLS):
             await _time(client, path)
         tag = (await client.get("/faq?lang=it")).headers["etag"]

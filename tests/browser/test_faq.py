@@ -205,7 +205,7 @@ async def test_a_framed_faq_asks_in_the_shop_s_own_chat(
     page_of, url = shop
     page_of.html = (
         '<!doctype html><html lang="it"><title>Negozio</title><sportello-chat></sportello-chat>'
-        f'<iframe data-sportello-faq title="Domande" src="{desk.url}/faq/returns?embed=1&amp;lang=it"></iframe>'
+        f'<iframe data-sportello-faq title="Aiuto" src="{desk.url}/faq/returns?embed=1&amp;lang=it"></iframe>'
         f'<script src="{desk.url}/faq-assets/embed.js"></script>'
         "<script>customElements.define('sportello-chat', class extends HTMLElement {"
         " ask(choice) { this.textContent = JSON.stringify(choice) } })</script>"
