@@ -16,6 +16,8 @@ from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
+from bot.history import RecentPast
+
 KEPT = 2000
 """Situations that are remembered; an assistant meets some hundreds."""
 
@@ -25,8 +27,9 @@ class RememberingRulePolicy(RulePolicy):
     """Decides as ``RulePolicy`` does, in less time.
 
     Rasa compares the situation with every rule, anew for each action; here which rules fit a situation is
-    remembered. And after each message it looks for rules about the message's very words before those about
-    its intent: where every rule is about intents, that is left out.
+    remembered. After each message it looks for rules about the message's very words before those about its
+    intent: where every rule is about intents, that is left out. And it describes every situation that the
+    conversation ever was in: here as many are described as the longest rule looks back.
 
     Configuration: that of ``RulePolicy``.
     """
@@ -35,6 +38,7 @@ class RememberingRulePolicy(RulePolicy):
         super().__init__(*arguments, **named)
         self._fitting: OrderedDict[str, frozenset[str]] | None = None
         self._looks_at_words = True
+        self._longest = 0
 
     @classmethod
     def load(
@@ -56,6 +60,7 @@ class RememberingRulePolicy(RulePolicy):
         """Begins to remember; while rules are still being learned, that would be wrong."""
         known = [*self.lookup.get(RULES, {}), *self.lookup.get(RULES_FOR_LOOP_UNHAPPY_PATH, {})]
         self._looks_at_words = not all(_is_about_an_intent(rule) for rule in known)
+        self._longest = max((len(self._rule_key_to_state(rule)) for rule in known), default=0)
         self._fitting = OrderedDict()
 
     def _find_action_from_rules(
@@ -67,7 +72,28 @@ class RememberingRulePolicy(RulePolicy):
         found: tuple[str | None, str | None, bool] = super()._find_action_from_rules(
             tracker, domain, use_text_for_last_user_input
         )
+        if found[0] is None and self._longest:
+            # Rasa keeps the whole conversation as the reason why there is no rule.
+            longest, self._longest = self._longest, 0
+            try:
+                found = super()._find_action_from_rules(tracker, domain, use_text_for_last_user_input)
+            finally:
+                self._longest = longest
         return found
+
+    def _prediction_states(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        use_text_for_last_user_input: bool = False,
+        rule_only_data: dict[str, Any] | None = None,
+    ) -> list[State]:
+        """Called by Rasa: the situations that rules are compared with, as many as the longest rule has."""
+        seen = RecentPast(tracker, self._longest) if self._longest else tracker
+        states: list[State] = super()._prediction_states(
+            seen, domain, use_text_for_last_user_input, rule_only_data
+        )
+        return states
 
     def _get_possible_keys(self, lookup: dict[str, str], states: list[State]) -> set[str]:
         """Called by Rasa: the rules that fit a situation."""

@@ -18,10 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
-from bot.copies import copy_slots_directly
-from bot.domains import read_domains_once
-from bot.results import compile_once
-from bot.runner import plan_once
+from bot.shortcuts import take_shortcuts
 
 LOOPBACK = "127.0.0.1"
 ENDPOINTS = "endpoints.yml"
@@ -66,10 +63,7 @@ def application(model: str, available: AvailableEndpoints) -> Sanic[Any, Any]:
     configure_logging_and_warnings(log_level=None, warn_only_once=True)
     # Unconfigured, structlog prints all it is told, messages of shoppers included.
     configure_structlog(logging.INFO)
-    plan_once()
-    compile_once()
-    read_domains_once()
-    copy_slots_directly()
+    take_shortcuts()
     channels = create_http_input_channels(None, CREDENTIALS)
     app: Sanic[Any, Any] = configure_app(channels, enable_api=False, endpoints=available, port=0)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST

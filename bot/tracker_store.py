@@ -18,6 +18,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.snapshots import Snapshots
+
 
 class BoundedTrackerStore(TrackerStore):
     """Keeps each conversation's last events, as they are, in memory; and its slots, whatever their age.
@@ -51,6 +53,7 @@ class BoundedTrackerStore(TrackerStore):
         self._resume_seconds = float(resume_hours) * 3600
         self._clock = clock
         self._kept: OrderedDict[str, list[Event]] = OrderedDict()
+        self._snapshots = Snapshots()
 
     def shared(self) -> BoundedTrackerStore:
         """Another store on the same conversations, whose domain may differ: for a model that takes over."""
@@ -60,12 +63,15 @@ class BoundedTrackerStore(TrackerStore):
         """Keeps a conversation as it stands; one in which nothing has happened is forgotten."""
         events = list(tracker.events)
         before = self._kept.pop(tracker.sender_id, [])
+        self._snapshots.forget(tracker.sender_id)
         if self.event_broker:
             await self._stream_new_events(self.event_broker, events[len(before) :], tracker.sender_id)
         if events:
-            self._kept[tracker.sender_id] = self._shortened(tracker.sender_id, events)
+            kept = self._kept[tracker.sender_id] = self._shortened(tracker.sender_id, events)
+            if kept is events:
+                self._snapshots.take(events, self.domain, tracker)
         while len(self._kept) > self._max_conversations:
-            self._kept.popitem(last=False)
+            self._snapshots.forget(self._kept.popitem(last=False)[0])
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """A tracker of its own for whoever asks: what fails halfway leaves no trace."""
@@ -73,7 +79,11 @@ class BoundedTrackerStore(TrackerStore):
         if events and self._clock() - events[-1].timestamp > self._resume_seconds:
             events = None
             del self._kept[sender_id]
-        return None if events is None else self._replayed(sender_id, events)
+            self._snapshots.forget(sender_id)
+        if events is None:
+            return None
+        known = self._snapshots.find(sender_id, events, self.domain)
+        return known or self._replayed(sender_id, events)
 
     async def exists(self, conversation_id: str) -> bool:
         """Whether the conversation is known."""

@@ -1,4 +1,4 @@
-"""The remembering policy and the direct copies against Rasa's own."""
+"""The remembering policy against Rasa's own."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, SessionStarted, UserUttered
-from rasa.shared.core.slots import AnySlot, BooleanSlot, CategoricalSlot, FloatSlot, ListSlot, Slot, TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import copies
 from bot.rules import RememberingRulePolicy
 
 LISTENED = {"prev_action": {"action_name": "action_listen"}}
@@ -124,28 +122,3 @@ def test_what_is_remembered_is_not_handed_out(policies: tuple[RulePolicy, Rememb
     _, ours = policies
     ours._get_possible_keys(ours.lookup[RULES], [after("faq")]).clear()
     assert ours._get_possible_keys(ours.lookup[RULES], [after("faq")])
-
-
-@pytest.mark.parametrize(
-    "slot",
-    [
-        TextSlot("a", [{"type": "custom"}], initial_value="x"),
-        BooleanSlot("b", [{"type": "custom"}], influence_conversation=False),
-        FloatSlot("c", [{"type": "custom"}], max_value=9.0),
-        CategoricalSlot("d", [{"type": "custom"}], values=["x", "y"]),
-        ListSlot("e", [{"type": "custom"}], initial_value=["x"]),
-        AnySlot("f", [{"type": "custom"}], influence_conversation=False),
-    ],
-    ids=lambda slot: slot.type_name,
-)
-def test_a_copied_slot_is_what_rasa_would_have_copied(slot: Slot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(Slot, "__copy__", raising=False)
-    rasas = copy.copy(slot)
-    monkeypatch.setattr(Slot, "__copy__", None, raising=False)
-    copies.copy_slots_directly()
-    ours = copy.copy(slot)
-    assert type(ours) is type(rasas)
-    assert ours is not slot
-    assert ours.__dict__ == rasas.__dict__
-    ours.value = "other"
-    assert slot.value != "other"

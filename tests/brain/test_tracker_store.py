@@ -143,3 +143,38 @@ async def test_whom_it_is_to_forget_it_does_not_know() -> None:
     assert list(await store.keys()) == ["b"]
     begun_anew = await store.get_or_create_tracker("a")
     assert [type(event) for event in begun_anew.events] == [ActionExecuted]
+
+
+@pytest.mark.parametrize("turns", [1, 4, 40])
+async def test_what_is_read_is_what_happened_replayed(turns: int) -> None:
+    store = BoundedTrackerStore(DOMAIN, max_events=30)
+    for number in range(turns):
+        await converse(store, "anna", *turn(number), SlotSet("size", str(number)))
+        read = await store.retrieve("anna")
+        assert read is not None
+        replayed = DialogueStateTracker.from_events("anna", list(read.events), slots=DOMAIN.slots)
+        assert read.current_state() == replayed.current_state()
+        assert read.followup_action == replayed.followup_action
+
+
+async def test_nothing_is_kept_of_a_conversation_that_is_forgotten() -> None:
+    store = BoundedTrackerStore(DOMAIN, max_conversations=1)
+    await converse(store, "anna", *turn(1))
+    await store.save(DialogueStateTracker("anna", []))
+    assert not store._snapshots.knows("anna")
+    await converse(store, "anna", *turn(1))
+    await converse(store, "bruno", *turn(1))
+    assert not store._snapshots.knows("anna")
+    assert store._snapshots.knows("bruno")
+
+
+async def test_another_domain_does_not_get_the_slots_of_this_one() -> None:
+    store = BoundedTrackerStore(DOMAIN)
+    await converse(store, "anna", *turn(1))
+    other = store.shared()
+    other.domain = DOMAIN.merge(
+        Domain.from_yaml('version: "3.1"\nslots: {colour: {type: text, mappings: [{type: custom}]}}')
+    )
+    read = await other.retrieve("anna")
+    assert read is not None
+    assert "colour" in read.slots
