@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import cache
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 from pydantic.json_schema import models_json_schema
+from starlette.routing import BaseRoute
 
 from desk.http import (
     actions,
@@ -123,14 +125,26 @@ def create_api(words: Catalogue, lifespan: Lifespan | None = None) -> FastAPI:
         lifespan=lifespan,
         redoc_url=None,
         static_url="/docs/static",
+    )
+    app.router.routes.extend(_routes())
+    errors.install(app, words)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    return app
+
+
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Every route, analysed once in a process: FastAPI would do it again for every application it serves.
+
+    That is most of the time that a test of the desk takes, and each of them opens a desk of its own.
+    """
+    together = APIRouter(
         generate_unique_id_function=_operation_id,
         responses={"default": {"model": schemas.ErrorOut, "description": "What went wrong"}},
     )
     for module in ROUTERS:
-        app.include_router(module.router)
-    errors.install(app, words)
-    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
-    return app
+        together.include_router(module.router)
+    return tuple(together.routes)
 
 
 def _operation_id(route: APIRoute) -> str:

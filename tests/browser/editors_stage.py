@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 from playwright.async_api import Browser, Locator, Page, expect
 
 from desk import wiring
@@ -26,6 +25,7 @@ from desk.setup.home import brain_python
 from desk.setup.model import model_name
 from tests.desk.harness import PASSWORD, desk_settings, served
 from tests.support.desk import REPOSITORY, free_port, until, without_settings
+from tests.support.server import PromptServer
 
 CONTENT = REPOSITORY / "tests" / "fixtures" / "content"
 TRAINED = REPOSITORY / ".sportello" / "test-models"
@@ -153,7 +153,7 @@ async def open_stage(folder: Path, database_url: str, browser: Browser) -> Async
         made.append(wiring.build(settings, clock, env_file=None, home=home))
         return made[0]
 
-    server = uvicorn.Server(configuration(settings, create_app(settings, build)))
+    server = PromptServer(configuration(settings, create_app(settings, build)))
     async with _brain(ports, home), served(server) as url:
         yield Stage(url, made[0], clock, content, browser)
 

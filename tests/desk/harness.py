@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
-import uvicorn
 from argon2 import PasswordHasher
 
 from desk import wiring
@@ -26,6 +25,7 @@ from handoff.errors import BrainUnavailable
 from handoff.memory import FixedClock
 from handoff.messages import Address
 from tests.desk.pigeon import SIGNED, PigeonChannel
+from tests.support.server import PromptServer
 
 PASSWORD = "una password lunga"
 PATIENCE = 60
@@ -135,22 +135,22 @@ async def open_desk(settings: Settings, *, work: bool = False) -> AsyncIterator[
         made.append(built)
         return built
 
-    server = uvicorn.Server(configuration(settings, create_app(settings, build)))
+    server = PromptServer(configuration(settings, create_app(settings, build)))
     async with served(server) as url, httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
         yield Desk(url, client, made[0], clock, pigeon, brain)
 
 
 @asynccontextmanager
-async def served(server: uvicorn.Server) -> AsyncIterator[str]:
+async def served(server: PromptServer) -> AsyncIterator[str]:
     """Runs a server beside the block; the address it listens on."""
     server.config.setup_event_loop = lambda: None  # type: ignore[method-assign]
     task = asyncio.create_task(server.serve())
     while not server.started:
         if task.done():
             await task
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.002)
     try:
         yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
-        server.should_exit = True
+        server.end()
         await task
