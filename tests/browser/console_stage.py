@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from tests.browser.mock_desk import CONSOLE, PASSWORD, MockDesk
 UI = Path(__file__).parents[2] / "ui"
 PATIENCE = 30_000
 """Milliseconds for what takes a fraction of a second on a machine that is not busy."""
+LOOK_EVERY = 20
+"""Milliseconds between looks at the desk, which tells a test nothing; the browser goes on meanwhile."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -82,6 +85,27 @@ def sign_in(page: Page, key: str = "giulia", password: str = PASSWORD) -> None:
     page.get_by_label("E-mail").fill(f"{key}@example.com")
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_label("Password", exact=True).press("Enter")
+
+
+def eventually(page: Page, found: Callable[[], Any], wanted: object) -> None:
+    """Waits until the desk has what it should: a page shows what was done before the desk knows of it.
+
+    Args:
+        page: Any page; it goes on meanwhile, with what the test answers in the desk's place.
+        found: Looks; an item or a key that is missing is waited for, too.
+        wanted: What it should find.
+    """
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not _finds(found, wanted) and time.monotonic() < deadline:
+        page.wait_for_timeout(LOOK_EVERY)
+    assert found() == wanted
+
+
+def _finds(found: Callable[[], Any], wanted: object) -> bool:
+    try:
+        return bool(found() == wanted)
+    except LookupError:
+        return False
 
 
 def transcript(page: Page) -> Any:

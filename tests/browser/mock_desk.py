@@ -18,6 +18,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from tests.browser.mock_deeds import MockDeeds
+from tests.browser.mock_pace import Pace
 from tests.browser.mock_records import (
     COOKIE,
     Json,
@@ -43,6 +44,7 @@ class MockDesk(MockDeeds):
         typed: Conversations for which an agent was seen typing.
         url: Where it serves, once started.
         answer_posts: How often an answer was posted, repeats included.
+        pace: How fast it answers.
     """
 
     def __init__(self) -> None:
@@ -56,6 +58,7 @@ class MockDesk(MockDeeds):
         self.typed: list[str] = []
         self.answer_posts = 0
         self.url = ""
+        self.pace = Pace()
         self.work = Workbench()
         self.lines: dict[str, Json] = {}
         self.viewing: dict[str, str | None] = {}
@@ -255,6 +258,7 @@ def _routes(desk: MockDesk) -> FastAPI:
     async def manners(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         token = request.cookies.get(COOKIE)
         path = request.url.path
+        await desk.pace.wait(path)
         changes = request.method != "GET" and not (path == "/api/session" and request.method == "POST")
         forged = request.headers.get("X-CSRF-Token") != f"csrf-{token}"
         if path.startswith("/api/") and changes and forged and token in desk.sessions:

@@ -14,6 +14,7 @@ from tests.browser.console_stage import (
     agents,
     chromium,
     desk,
+    eventually,
     everything_said,
     open_mine,
     reply,
@@ -55,7 +56,7 @@ def test_an_ended_session_leads_back_to_where_one_was(desk: MockDesk, agents: Ag
     expect(transcript(page)).to_contain_text("Stavo scriv")
     expect(page.locator("[data-unsent]")).to_have_count(0)
     assert page.url.endswith(conversation)
-    assert desk.said(conversation, "agent") == ["Stavo scriv"]
+    eventually(page, lambda: desk.said(conversation, "agent"), ["Stavo scriv"])
 
 
 def test_signing_out_shows_nothing_any_more(desk: MockDesk, agents: Agents) -> None:
@@ -97,7 +98,7 @@ def test_of_two_agents_one_wins_and_the_other_is_told_who(desk: MockDesk, agents
     expect(marco.get_by_role("alert")).to_contain_text("Giulia Bianchi ha questa conversazione")
     expect(marco.locator("[data-section=others]")).to_contain_text("Ines")
     expect(marco.get_by_text("Puoi leggere, non rispondere")).to_be_visible()
-    assert desk.conversations[conversation]["agent"]["id"] == "giulia"
+    eventually(giulia, lambda: desk.conversations[conversation]["agent"]["id"], "giulia")
 
 
 def test_a_colleague_taking_a_case_shows_at_once(desk: MockDesk, agents: Agents) -> None:
@@ -120,8 +121,8 @@ def test_an_answer_goes_out_once_and_its_fate_is_followed(desk: MockDesk, agents
     reply(page).press("Enter")
     expect(transcript(page).get_by_text("riga due")).to_have_count(1)
     expect(reply(page)).to_have_value("")
-    assert desk.said(conversation, "agent") == ["Riga uno\nriga due"]
-    assert desk.typed == [conversation]
+    eventually(page, lambda: desk.said(conversation, "agent"), ["Riga uno\nriga due"])
+    eventually(page, lambda: desk.typed, [conversation])
     desk.change_message(desk.messages[conversation][-1]["id"], state="read")
     expect(transcript(page).get_by_text("Letto", exact=True)).to_be_visible()
 
@@ -150,7 +151,7 @@ def test_an_answer_the_desk_could_not_take_keeps_its_text(desk: MockDesk, agents
     transcript(page).get_by_role("button", name="Riprova").click()
     expect(page.locator("[data-unsent]")).to_have_count(0)
     expect(transcript(page).get_by_text("Non perdermi")).to_have_count(1)
-    assert desk.said(conversation, "agent") == ["Non perdermi"]
+    eventually(page, lambda: desk.said(conversation, "agent"), ["Non perdermi"])
 
 
 def test_an_answer_whose_confirmation_is_lost_is_not_doubled(desk: MockDesk, agents: Agents) -> None:
@@ -172,8 +173,8 @@ def test_an_answer_whose_confirmation_is_lost_is_not_doubled(desk: MockDesk, age
     page.context.set_offline(False)
     page.wait_for_function("!JSON.parse(localStorage['sportello.outbox']).state.unsent.length")
     expect(transcript(page).get_by_text("Una volta sola")).to_have_count(1)
-    assert desk.answer_posts == 2
-    assert desk.said(conversation, "agent") == ["Una volta sola"]
+    eventually(page, lambda: desk.answer_posts, 2)
+    eventually(page, lambda: desk.said(conversation, "agent"), ["Una volta sola"])
 
 
 def test_a_draft_survives_another_conversation_and_a_reload(desk: MockDesk, agents: Agents) -> None:
@@ -209,7 +210,7 @@ def test_nothing_is_missed_or_doubled_after_the_network_drops(desk: MockDesk, ag
     expect(page.get_by_text("Sei offline")).to_have_count(0)
     expect(page.locator("[data-unsent]")).to_have_count(0)
     expect(page.locator("[data-section=waiting]")).to_contain_text("Nuova")
-    assert desk.said(conversation, "agent") == ["Scritto offline"]
+    eventually(page, lambda: desk.said(conversation, "agent"), ["Scritto offline"])
     expect(reply(page)).to_have_value("bozza che resta")
     expect(reply(page)).to_be_focused()
     texts = everything_said(page, "shopper")
@@ -276,8 +277,8 @@ def test_a_case_is_taken_answered_and_resolved_by_keyboard_alone(desk: MockDesk,
     expect(page.get_by_role("dialog").get_by_role("button", name="Risolvi")).to_be_focused()
     page.keyboard.press("Enter")
     expect(reply(page)).to_have_count(0)
-    assert desk.conversations[conversation]["case"]["state"] == "resolved"
-    assert desk.said(conversation, "agent") == ["te lo dico: tjkebr?"]
+    eventually(page, lambda: desk.conversations[conversation]["case"]["state"], "resolved")
+    eventually(page, lambda: desk.said(conversation, "agent"), ["te lo dico: tjkebr?"])
 
 
 def test_handing_back_by_keyboard_and_help(desk: MockDesk, agents: Agents) -> None:
@@ -291,7 +292,7 @@ def test_handing_back_by_keyboard_and_help(desk: MockDesk, agents: Agents) -> No
     expect(page.get_by_role("dialog").get_by_role("button", name="Ridai")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Sta rispondendo l’assistente")).to_be_visible()
-    assert desk.conversations[conversation]["case"]["state"] == "handed_back"
+    eventually(page, lambda: desk.conversations[conversation]["case"]["state"], "handed_back")
 
 
 def test_the_command_palette_opens_a_conversation_while_writing(desk: MockDesk, agents: Agents) -> None:

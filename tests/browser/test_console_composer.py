@@ -8,7 +8,16 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.console_stage import Agents, agents, chromium, desk, open_mine, reply, transcript
+from tests.browser.console_stage import (
+    Agents,
+    agents,
+    chromium,
+    desk,
+    eventually,
+    open_mine,
+    reply,
+    transcript,
+)
 from tests.browser.mock_desk import MockDesk
 from tests.browser.mock_records import moment
 
@@ -35,6 +44,21 @@ def test_a_canned_answer_is_found_by_slash_and_inserted_unsent(desk: MockDesk, a
     expect(reply(page)).to_have_value("Buongiorno! Ciao Paolo, sono Giulia. Come posso aiutarti?")
     expect(reply(page)).to_be_focused()
     assert desk.said(conversation, "agent") == []
+
+
+def test_enter_never_sends_what_asks_for_an_answer_that_is_still_on_its_way(
+    desk: MockDesk, agents: Agents
+) -> None:
+    with desk.pace.held("/api/canned"):
+        page, conversation = open_mine(desk, agents)
+        reply(page).press_sequentially("/sal")
+        reply(page).press("Enter")
+        expect(reply(page)).to_have_value("/sal")
+    expect(reply(page)).to_have_value("Ciao Paolo, sono Giulia. Come posso aiutarti?")
+    reply(page).press("Enter")
+    eventually(
+        page, lambda: desk.said(conversation, "agent"), ["Ciao Paolo, sono Giulia. Come posso aiutarti?"]
+    )
 
 
 def test_escape_closes_the_canned_answers_and_a_slash_within_a_word_opens_none(
@@ -96,7 +120,7 @@ def test_a_file_is_attached_shown_and_sent_with_the_answer(desk: MockDesk, agent
     page.get_by_role("button", name="Invia").click()
     expect(transcript(page).locator("img[src^='/api/uploads/']")).to_be_visible()
     expect(page.locator("[data-attached]")).to_have_count(0)
-    assert desk.messages[conversation][-1]["attachments"][0]["kind"] == "image"
+    eventually(page, lambda: desk.messages[conversation][-1]["attachments"][0]["kind"], "image")
 
 
 def test_a_file_can_be_pasted_dropped_and_taken_out(desk: MockDesk, agents: Agents) -> None:
@@ -215,12 +239,12 @@ def test_a_note_calls_a_colleague_and_never_reaches_the_shopper(desk: MockDesk, 
     page.keyboard.press("Enter")
     expect(transcript(page).locator("[data-note]")).to_contain_text("@Marco Conti grazie")
     assert desk.said(conversation, "agent") == []
-    assert desk.work.notes[conversation][0]["mentions"] == ["marco"]
+    eventually(page, lambda: desk.work.notes[conversation][0]["mentions"], ["marco"])
     expect(marco.get_by_text("Giulia Bianchi ti ha menzionato")).to_be_visible()
     marco.keyboard.press("m")
     marco.get_by_role("link", name="Giulia Bianchi su Paolo").click()
     expect(transcript(marco).locator("[data-note]")).to_be_visible()
-    assert desk.work.read_mentions == {desk.work.notes[conversation][0]["id"]}
+    eventually(marco, lambda: desk.work.read_mentions, {desk.work.notes[conversation][0]["id"]})
 
 
 def test_a_note_and_an_answer_begun_are_kept_apart(desk: MockDesk, agents: Agents) -> None:

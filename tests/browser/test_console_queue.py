@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.console_stage import Agents, agents, chromium, desk, open_mine, reply, transcript
+from tests.browser.console_stage import (
+    Agents,
+    agents,
+    chromium,
+    desk,
+    eventually,
+    open_mine,
+    reply,
+    transcript,
+)
 from tests.browser.mock_desk import MockDesk
 from tests.browser.mock_records import moment
 
@@ -61,6 +70,21 @@ def test_two_thousand_cases_are_walked_through_and_the_focus_never_jumps(
     expect(rows.last).to_contain_text("Cliente 1999")
     _focused(page, "Cliente 0039")
     assert rows.count() < 60
+
+
+def test_keys_that_come_faster_than_rows_are_not_lost(desk: MockDesk, agents: Agents) -> None:
+    for number in range(80):
+        desk.add_case(f"Cliente {number:02}", "io", opened_at=moment(300 - number))
+    page = agents.arrive()
+    expect(page.locator("[data-section=waiting] a[data-case]").first).to_contain_text("Cliente 00")
+    page.evaluate(
+        """() => {
+            const pressed = {key: "j", code: "KeyJ", bubbles: true};
+            for (let press = 0; press < 40; press += 1)
+                document.body.dispatchEvent(new KeyboardEvent("keydown", pressed));
+        }"""
+    )
+    _focused(page, "Cliente 39")
 
 
 def _focused(page: Page, name: str) -> None:
@@ -126,7 +150,7 @@ def test_the_queue_is_filtered_and_the_view_is_saved(desk: MockDesk, agents: Age
     page.keyboard.type("solo tel")
     page.keyboard.press("Enter")
     expect(waiting).to_have_count(1)
-    assert desk.work.views[0]["filters"] == {"channel": "telegram"}
+    eventually(page, lambda: desk.work.views[0]["filters"], {"channel": "telegram"})
 
 
 def test_many_are_selected_by_keyboard_and_what_failed_stays_selected(desk: MockDesk, agents: Agents) -> None:
@@ -158,7 +182,7 @@ def test_a_conversation_is_passed_to_a_colleague_with_a_note(desk: MockDesk, age
     dialog.get_by_role("button", name="Trasferisci").click()
     expect(page.get_by_text("Passata a Marco Conti.")).to_be_visible()
     expect(page.get_by_text("Marco Conti ha questa conversazione")).to_be_visible()
-    assert desk.work.transfers == [(conversation, "marco", "Aspetta il corriere")]
+    eventually(page, lambda: desk.work.transfers, [(conversation, "marco", "Aspetta il corriere")])
 
 
 def test_it_is_handed_back_with_what_was_agreed(desk: MockDesk, agents: Agents) -> None:
@@ -169,7 +193,7 @@ def test_it_is_handed_back_with_what_was_agreed(desk: MockDesk, agents: Agents) 
     dialog.get_by_label("Cosa avete concordato").fill("rimborso entro venerdì")
     dialog.get_by_role("button", name="Ridai").click()
     expect(page.get_by_text("Sta rispondendo l’assistente")).to_be_visible()
-    assert desk.work.handed_back_with == ["rimborso entro venerdì"]
+    eventually(page, lambda: desk.work.handed_back_with, ["rimborso entro venerdì"])
 
 
 def test_tags_are_edited_by_keyboard(desk: MockDesk, agents: Agents) -> None:
@@ -180,7 +204,19 @@ def test_tags_are_edited_by_keyboard(desk: MockDesk, agents: Agents) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("main [data-tag=reso]")).to_be_visible()
     expect(page.locator("[data-section=mine]")).to_contain_text("Reso")
-    assert [tag["id"] for tag in desk.conversations[conversation]["case"]["tags"]] == ["reso"]
+    case = desk.conversations[conversation]["case"]
+    eventually(page, lambda: [tag["id"] for tag in case["tags"]], ["reso"])
+
+
+def test_enter_counts_though_the_tags_are_still_on_their_way(desk: MockDesk, agents: Agents) -> None:
+    page, _conversation = open_mine(desk, agents)
+    with desk.pace.held("/api/tags"):
+        page.locator("main").focus()
+        page.keyboard.press("l")
+        page.get_by_label("Cerca un’etichetta").fill("re")
+        page.keyboard.press("Enter")
+        expect(page.locator("main [data-tag]")).to_have_count(0)
+    expect(page.locator("main [data-tag=reso]")).to_be_visible()
 
 
 def test_messages_are_searched_and_a_hit_leads_to_its_place(desk: MockDesk, agents: Agents) -> None:

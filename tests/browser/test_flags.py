@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.console_stage import Agents, agents, chromium, desk, open_mine, reply, transcript
+from tests.browser.console_stage import (
+    Agents,
+    agents,
+    chromium,
+    desk,
+    eventually,
+    open_mine,
+    reply,
+    transcript,
+)
 from tests.browser.mock_desk import MockDesk
 
 __all__ = ["agents", "chromium", "desk"]
@@ -24,7 +33,7 @@ def test_one_key_flags_the_shoppers_last_message_and_takes_it_away_again(
     transcript(page).focus()
     page.keyboard.press("d")
     expect(transcript(page).get_by_text(SHOULD)).to_be_visible()
-    assert desk.work.flags == {asked["id"]: "should_be_answered"}
+    eventually(page, lambda: desk.work.flags, {asked["id"]: "should_be_answered"})
     page.keyboard.press("g")
     expect(transcript(page).get_by_text(WRONG)).to_be_visible()
     expect(transcript(page).get_by_text(SHOULD)).to_have_count(0)
@@ -33,14 +42,14 @@ def test_one_key_flags_the_shoppers_last_message_and_takes_it_away_again(
     transcript(page).focus()
     page.keyboard.press("g")
     expect(transcript(page).get_by_text(WRONG)).to_have_count(0)
-    assert desk.work.flags == {}
+    eventually(page, lambda: desk.work.flags, {})
 
 
 def test_who_writes_flags_nothing(desk: MockDesk, agents: Agents) -> None:
     page, _ = open_mine(desk, agents)
     reply(page).press_sequentially("dg")
     expect(reply(page)).to_have_value("dg")
-    assert desk.work.flags == {}
+    eventually(page, lambda: desk.work.flags, {})
 
 
 def test_the_mouse_can_do_it_too(desk: MockDesk, agents: Agents) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.console_stage import Agents, chromium, sign_in
+from tests.browser.console_stage import Agents, chromium, eventually, sign_in
 from tests.browser.mock_desk import PASSWORD
 from tests.browser.mock_office import CODE, OfficeDesk
 
@@ -85,8 +85,8 @@ def test_a_team_is_edited(desk: OfficeDesk, agents: Agents) -> None:
     expect(page.get_by_role("row", name=re.compile("Clienti all’estero"))).to_contain_text(
         "Sara Lombardi (6)"
     )
-    team = desk.lists["teams"][1]
-    assert (team["mode"], team["members"][0]["capacity"]) == ("automatic", 6)
+    eventually(page, lambda: desk.lists["teams"][1]["mode"], "automatic")
+    assert desk.lists["teams"][1]["members"][0]["capacity"] == 6
 
 
 def test_the_week_is_written_by_keyboard(desk: OfficeDesk, agents: Agents) -> None:
@@ -123,7 +123,7 @@ def test_what_whoever_writes_is_told_is_chosen_by_channel(desk: OfficeDesk, agen
     everywhere.get_by_label("Telegram").check()
     page.get_by_role("button", name="Salva").click()
     expect(page.get_by_role("button", name="Salva")).to_be_disabled()
-    assert desk.settings["hours"]["follow_staffing"] is None
+    eventually(page, lambda: desk.settings["hours"]["follow_staffing"], None)
 
 
 def test_an_agent_is_given_languages(desk: OfficeDesk, agents: Agents) -> None:
@@ -135,7 +135,7 @@ def test_an_agent_is_given_languages(desk: OfficeDesk, agents: Agents) -> None:
     spoken.press("Enter")
     form.get_by_role("button", name="Salva").click()
     expect(page.get_by_text("Salvato.")).to_be_visible()
-    assert list(desk.skills.values()) == [["en"]]
+    eventually(page, lambda: list(desk.skills.values()), [["en"]])
 
 
 def test_a_person_is_erased_only_by_typing_who(desk: OfficeDesk, agents: Agents) -> None:
@@ -187,7 +187,7 @@ def test_the_presence_switch_and_the_keys_to_the_parts(desk: OfficeDesk, agents:
     page.get_by_role("button", name="La mia presenza: In servizio").click()
     page.get_by_role("menuitem", name=re.compile("In pausa")).click()
     expect(page.get_by_role("button", name="La mia presenza: In pausa")).to_be_visible()
-    assert desk.presence == "away"
+    eventually(page, lambda: desk.presence, "away")
     page.keyboard.press("Escape")
     expect(page.get_by_role("menu")).to_have_count(0)
     page.locator("#conversation").focus()

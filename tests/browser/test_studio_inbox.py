@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.console_stage import Agents, chromium
+from tests.browser.console_stage import Agents, chromium, eventually
 from tests.browser.mock_learning_routes import LearningDesk
 from tests.browser.mock_records import Refusal
 
@@ -76,16 +76,17 @@ def test_the_whole_inbox_by_keyboard(desk: LearningDesk, agents: Agents) -> None
     expect(page.get_by_role("button", name=SMELL, exact=True)).to_be_focused()
     page.keyboard.press("d")
     expect(row(page, SMELL)).to_contain_text("scartato")
-    assert [one["decision"] for one in desk.book.decided] == ["accept", "dismiss"]
-    assert desk.book.decided[0]["home"] == {
+    eventually(page, lambda: [one["decision"] for one in desk.book.decided], ["accept", "dismiss"])
+    wanted = {
         "home": "topic",
         "intent": "faq/product_details",
         "title": "I nostri prodotti",
     }
+    eventually(page, lambda: desk.book.decided[0]["home"], wanted)
 
     page.keyboard.press("z")
     expect(row(page, SMELL).get_by_role("button", name="Accetta")).to_be_visible()
-    assert desk.book.find("smell")["state"] == "open"
+    eventually(page, lambda: desk.book.find("smell")["state"], "open")
 
 
 def test_another_home_is_found_by_a_few_letters(desk: LearningDesk, agents: Agents) -> None:
@@ -98,7 +99,7 @@ def test_another_home_is_found_by_a_few_letters(desk: LearningDesk, agents: Agen
     expect(dialog.get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(row(page, "US plugs")).to_contain_text("ora in Taglie e misure")
-    assert desk.book.decided[0]["home"]["intent"] == "faq/sizes"
+    eventually(page, lambda: desk.book.decided[0]["home"]["intent"], "faq/sizes")
     expect(page.get_by_role("button", name=SUNDAY, exact=True)).to_be_focused()
 
 
@@ -117,7 +118,11 @@ def test_a_new_topic_gets_its_title_and_category(desk: LearningDesk, agents: Age
     expect(made.get_by_role("link", name="Nuovo: Satispay")).to_have_attribute(
         "href", "/console/studio/topics/faq/satispay"
     )
-    assert desk.book.decided[0]["home"] == {"home": "new", "title": "Satispay", "category": "payment"}
+    eventually(
+        page,
+        lambda: desk.book.decided[0]["home"],
+        {"home": "new", "title": "Satispay", "category": "payment"},
+    )
 
 
 def test_several_at_once(desk: LearningDesk, agents: Agents) -> None:
@@ -129,12 +134,13 @@ def test_several_at_once(desk: LearningDesk, agents: Agents) -> None:
     page.keyboard.press("a")
     expect(page.get_by_text("serve un titolo per l’argomento nuovo")).to_be_visible()
     expect(bar).to_contain_text("1 gruppo selezionato")
-    assert desk.book.decided[0] == {
+    wanted = {
         "groups": ["refill", "sunday"],
         "messages": [],
         "decision": "accept",
         "home": None,
     }
+    eventually(page, lambda: desk.book.decided[0], wanted)
 
 
 def test_single_messages_are_split_off(desk: LearningDesk, agents: Agents) -> None:
@@ -146,7 +152,7 @@ def test_single_messages_are_split_off(desk: LearningDesk, agents: Agents) -> No
         "scartato"
     )
     assert desk.book.decided[0]["groups"] == []
-    assert desk.book.decided[0]["messages"] == ["smell-3"]
+    eventually(page, lambda: desk.book.decided[0]["messages"], ["smell-3"])
     expect(row(page, SMELL).get_by_role("button", name="Accetta")).to_be_visible()
 
 
@@ -165,7 +171,7 @@ def test_what_was_decided_can_be_put_back(desk: LearningDesk, agents: Agents) ->
     expect(row(page, "che tempo fa")).to_contain_text("Marta Neri")
     row(page, "che tempo fa").get_by_role("button", name="Rimetti").click()
     expect(page.get_by_text("Non è stato scartato niente.")).to_be_visible()
-    assert desk.book.find("weather")["state"] == "open"
+    eventually(page, lambda: desk.book.find("weather")["state"], "open")
 
 
 def test_an_empty_inbox_says_so(desk: LearningDesk, agents: Agents) -> None:
@@ -201,7 +207,7 @@ def test_two_editors_decide_at_once(desk: LearningDesk, agents: Agents) -> None:
     expect(row(chiara, SUNDAY)).to_contain_text("ora in")
     row(elena, SUNDAY).get_by_role("button", name="Scarta").click()
     expect(row(elena, SUNDAY)).to_contain_text("qualcuno ha già deciso")
-    assert desk.book.find("sunday")["state"] == "accepted"
+    eventually(elena, lambda: desk.book.find("sunday")["state"], "accepted")
 
 
 def test_help_lists_the_keys_of_the_page(desk: LearningDesk, agents: Agents) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.console_stage import Agents, chromium
+from tests.browser.console_stage import Agents, chromium, eventually
 from tests.browser.mock_learning_routes import LearningDesk
 from tests.browser.mock_records import Refusal
 from tests.browser.test_studio_inbox import agents, desk
@@ -44,7 +44,7 @@ def test_a_proposal_is_let_go_and_a_refusal_is_told(desk: LearningDesk, agents: 
     page.get_by_role("button", name=re.compile("Scarta.*incidere")).click()
     page.get_by_role("dialog").get_by_role("button", name="Scarta").click()
     expect(page.get_by_role("heading", name="incidere un nome")).to_have_count(0)
-    assert [one["id"] for one in desk.book.proposals] == ["bulbs"]
+    eventually(page, lambda: [one["id"] for one in desk.book.proposals], ["bulbs"])
 
 
 def test_a_cold_test_is_made_and_its_link_copied(desk: LearningDesk, agents: Agents) -> None:
@@ -73,8 +73,8 @@ def test_questions_arrive_and_are_judged_by_keyboard(desk: LearningDesk, agents:
     with page.expect_response("**/questions/q3"):
         page.keyboard.press("v")
     expect(page.get_by_text("8 di 12 giudicate")).to_be_visible()
-    asked = {one["id"]: one["verdict"] for one in desk.book.questions["friends"]}
-    assert asked["q3"] == "right"
+    asked = next(one for one in desk.book.questions["friends"] if one["id"] == "q3")
+    eventually(page, lambda: asked["verdict"], "right")
 
     desk.book.ask("avete la lampada anche blu?")
     expect(page.get_by_role("row", name="avete la lampada anche blu?")).to_be_visible()
@@ -113,10 +113,14 @@ def test_thresholds_are_tried_and_put_into_the_draft(desk: LearningDesk, agents:
     expect(gained.get_by_role("listitem")).to_have_count(7)
     put.click()
     expect(page.get_by_text("Questi segni sono nella bozza")).to_be_visible()
-    assert desk.book.drafted == [("faq/delivery_time", {"revision": 3, "lower": 0.22, "upper": 0.62})]
+    eventually(
+        page,
+        lambda: desk.book.drafted,
+        [("faq/delivery_time", {"revision": 3, "lower": 0.22, "upper": 0.62})],
+    )
     page.get_by_role("button", name="Torna a quelle imparate").click()
     expect(page.get_by_text("Nella bozza ci sono di nuovo i segni imparati.")).to_be_visible()
-    assert desk.book.drafted[1][1] == {"revision": 4, "lower": None, "upper": None}
+    eventually(page, lambda: desk.book.drafted[1][1], {"revision": 4, "lower": None, "upper": None})
 
 
 def test_marks_are_moved_with_the_arrow_keys(desk: LearningDesk, agents: Agents) -> None:
@@ -143,7 +147,7 @@ def test_a_table_is_looked_at_before_it_is_taken(desk: LearningDesk, agents: Age
     file: FilePayload = {"name": "faq.csv", "mimeType": "text/csv", "buffer": b"question,answer\n"}
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_text("5 domande trovate")).to_be_visible()
-    assert desk.book.imported == ["faq.csv"]
+    eventually(page, lambda: desk.book.imported, ["faq.csv"])
     expect(page.get_by_role("row", name=re.compile("garanzia"))).to_contain_text("Non c'è una risposta.")
     page.get_by_role("combobox", name="Che cosa fare di «Posso ritirare in negozio?»").click()
     page.get_by_role("option", name="In un argomento").click()

@@ -12,7 +12,7 @@ from desk.http.schemas.publishing import PublicationOut, VersionsOut
 from desk.http.schemas.trying import AdviceOut, PreviewOut, TriedOut
 from tests.browser import mock_studio as made
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.console_stage import Agents, chromium
+from tests.browser.console_stage import Agents, chromium, eventually
 from tests.browser.mock_studio_routes import StudioDesk, tried
 from tests.browser.mock_studio_state import StudioBook, previewed
 from tests.browser.studio_stage import agents, desk, heading
@@ -145,4 +145,4 @@ def test_any_version_is_looked_at_and_put_back(desk: StudioDesk, agents: Agents)
     page.get_by_role("dialog").get_by_role("button", name="Rimetti").click()
     expect(page.get_by_text("Elena Fontana rimette la versione 13")).to_be_visible()
     assert desk.studio.publication
-    assert desk.studio.publication["restores"] == 13
+    eventually(page, lambda: desk.studio.publication["restores"], 13)

@@ -9,15 +9,27 @@ interface Navigator {
 }
 
 let navigator: Navigator | null = null;
+/** The row that the focus is on its way to: it may need some frames to come into the page. */
+let bound: string | null = null;
 
 export function setNavigator(next: Navigator | null): void {
   navigator = next;
 }
 
-/** The case whose row has the focus. */
+/** Says where the focus is going, or that it is on its way no more. */
+export function headFor(caseId: string | null): void {
+  bound = caseId;
+}
+
+export function headsFor(caseId: string): boolean {
+  return bound === caseId;
+}
+
+/** The case whose row has the focus, or is about to: keys may come faster than rows. */
 export function focusedCase(): Case | null {
   const row = document.activeElement?.closest<HTMLElement>("[data-row]");
-  return navigator?.cases.find(({ id }) => id === row?.dataset.row) ?? null;
+  const focused = bound ?? row?.dataset.row;
+  return navigator?.cases.find(({ id }) => id === focused) ?? null;
 }
 
 /** Moves to the next or previous case; from elsewhere, to the open or first one. Returns where it went. */

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from "react";
 import { HEADING, type Layout, ROW, shownCases, topOf } from "./layout";
-import { setNavigator } from "./navigator";
+import { headFor, headsFor, setNavigator } from "./navigator";
 
 /** A row may need so many frames to come into the page. */
 const FRAMES = 10;
@@ -20,6 +20,7 @@ export function useNavigation(
       if (top - heading < box.scrollTop) box.scrollTop = top - heading;
       const lowest = top + layout.row - box.clientHeight;
       if (lowest > box.scrollTop) box.scrollTop = lowest;
+      headFor(caseId);
       focusRow(box, caseId, FRAMES);
     };
     setNavigator({ cases: shownCases(layout), open, reveal });
@@ -28,7 +29,12 @@ export function useNavigation(
 }
 
 function focusRow(box: HTMLElement, caseId: string, frames: number): void {
+  if (!headsFor(caseId)) return;
   const row = box.querySelector<HTMLElement>(`a[data-case="${CSS.escape(caseId)}"]`);
-  if (row) row.focus({ preventScroll: true });
-  else if (frames > 0) requestAnimationFrame(() => focusRow(box, caseId, frames - 1));
+  if (!row && frames > 0) {
+    requestAnimationFrame(() => focusRow(box, caseId, frames - 1));
+    return;
+  }
+  headFor(null);
+  row?.focus({ preventScroll: true });
 }

@@ -33,7 +33,9 @@ export function useCompletion(head: ConversationHead, mode: Mode, field: Field):
   const [dismissed, dismiss] = useState<string | null>(null);
   const asked =
     dismissed === field.text ? null : askedAt(field.text, field.cursor, mode === "note" ? "@" : "/");
-  const options = useOptions(head, mode, asked);
+  const { options, coming } = useOptions(head, mode, asked);
+  /** What was asked for when Enter was pressed before the list was there: it is chosen once it is. */
+  const [entered, enter] = useState<string | null>(null);
   const query = asked && asked.sign + asked.query;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another query begins at its first answer
   useEffect(() => point(0), [query]);
@@ -44,13 +46,20 @@ export function useCompletion(head: ConversationHead, mode: Mode, field: Field):
     // A count: nothing is lost when it does not get through.
     if (mode === "reply") countUse(option.choice.key, head.id).catch(() => undefined);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the list's coming is waited for
+  useEffect(() => {
+    if (entered === null || coming) return;
+    enter(null);
+    if (entered === query) choose(chosen);
+  }, [entered, coming]);
   const onKey = (event: KeyboardEvent): boolean => {
     if (!asked) return false;
     if (event.key === "Escape") dismiss(field.text);
+    else if (coming && confirms(event)) enter(query);
     else if (options.length === 0) return false;
     else if (event.key === "ArrowDown") point((chosen + 1) % options.length);
     else if (event.key === "ArrowUp") point((chosen + options.length - 1) % options.length);
-    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) choose(chosen);
+    else if (confirms(event)) choose(chosen);
     else return false;
     event.preventDefault();
     event.stopPropagation();
@@ -59,20 +68,35 @@ export function useCompletion(head: ConversationHead, mode: Mode, field: Field):
   return { asked, choices: options.map(({ choice }) => choice), chosen, choose, point, onKey };
 }
 
+function confirms({ key, shiftKey }: KeyboardEvent): boolean {
+  return (key === "Enter" || key === "Tab") && !shiftKey;
+}
+
 interface Option {
   choice: Choice;
   words: string;
 }
 
-function useOptions(head: ConversationHead, mode: Mode, asked: Asked | null): Option[] {
+interface Options {
+  options: Option[];
+  /** Whether the list is still on its way. */
+  coming: boolean;
+}
+
+function useOptions(head: ConversationHead, mode: Mode, asked: Asked | null): Options {
   const { agent } = useSession();
-  const { data: canned } = useCanned();
-  const { data: colleagues } = useColleagues();
-  if (!asked) return [];
-  if (mode === "note") return (colleagues ?? []).filter(named(asked.query)).slice(0, 8).map(asMention);
-  return findCanned(canned ?? [], asked.query).map((item) =>
-    asAnswer(item, cannedText(item, head, agent.name)),
-  );
+  const { data: canned, isLoading: cannedComing } = useCanned();
+  const { data: colleagues, isLoading: colleaguesComing } = useColleagues();
+  if (!asked) return { options: [], coming: false };
+  if (mode === "note") {
+    const found = (colleagues ?? []).filter(named(asked.query)).slice(0, 8);
+    return { options: found.map(asMention), coming: colleaguesComing };
+  }
+  const found = findCanned(canned ?? [], asked.query);
+  return {
+    options: found.map((item) => asAnswer(item, cannedText(item, head, agent.name))),
+    coming: cannedComing,
+  };
 }
 
 const named =

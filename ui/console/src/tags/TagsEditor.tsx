@@ -2,7 +2,7 @@ import { Button, Popover, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconTag } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { create } from "zustand";
 import { asDeskError } from "../api/errors";
@@ -64,7 +64,9 @@ export function TagsEditor({ id, tags }: { id: string; tags: readonly Tag[] }) {
 function Choices({ id, tags }: { id: string; tags: readonly Tag[] }) {
   const { t } = useTranslation();
   const [query, setQuery] = useState("");
-  const { data: all } = useTags();
+  const { data: all, isLoading } = useTags();
+  /** Enter was pressed before the list was there: it counts once it is. */
+  const [entered, enter] = useState(false);
   const { mutate, variables, isPending } = useSetTags(id);
   const chosen = isPending ? variables : tags.map((tag) => tag.id);
   const shown = (all ?? []).filter(
@@ -72,6 +74,16 @@ function Choices({ id, tags }: { id: string; tags: readonly Tag[] }) {
   );
   const toggle = (tag: string) =>
     mutate(chosen.includes(tag) ? chosen.filter((one) => one !== tag) : [...chosen, tag]);
+  const toggleFirst = () => {
+    const [first] = shown;
+    if (first) toggle(first.id);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the list's coming is waited for
+  useEffect(() => {
+    if (!entered || isLoading) return;
+    enter(false);
+    toggleFirst();
+  }, [entered, isLoading]);
   return (
     <>
       <TextInput
@@ -82,13 +94,13 @@ function Choices({ id, tags }: { id: string; tags: readonly Tag[] }) {
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={(event) => {
-          const [first] = shown;
           if (event.key !== "Enter") return;
           event.preventDefault();
-          if (first) toggle(first.id);
+          if (isLoading) enter(true);
+          else toggleFirst();
         }}
       />
-      {shown.length === 0 && <p className={classes.word}>{t("tags.none")}</p>}
+      {!isLoading && shown.length === 0 && <p className={classes.word}>{t("tags.none")}</p>}
       <div className={classes.choices}>
         {shown.map((tag) => (
           <label key={tag.id} className={classes.choice}>
