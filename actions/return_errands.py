@@ -8,6 +8,7 @@ from actions.confirming import NO, YES
 from actions.errand import Ended, Errand, Question
 from actions.identify import identify
 from actions.phrases import day, fragment
+from actions.pieces import MOST, PIECES, HowMany, most_of, settle
 from actions.return_questions import (
     CONFIRM,
     DAMAGED,
@@ -29,7 +30,7 @@ from actions.return_questions import (
     reason_in,
 )
 from actions.visit import Visit
-from shop.errors import NotAllowed, NotFound
+from shop.errors import BadInput, NotAllowed, NotFound
 from shop.records import (
     HandIn,
     LineVerdict,
@@ -45,7 +46,7 @@ from shop.records import (
 )
 
 CHOICES, EXCHANGES = "return_choices", "exchange_choices"
-SLOTS = (ITEM, CHOICES, SEALED, REASON, INSTEAD, EXCHANGES, HAND_IN, CONFIRM)
+SLOTS = (ITEM, CHOICES, PIECES, MOST, SEALED, REASON, INSTEAD, EXCHANGES, HAND_IN, CONFIRM)
 
 
 def has_arrived(order: Order) -> bool:
@@ -67,11 +68,12 @@ class Sending(Errand):
     begun: ClassVar[str]
     slots: ClassVar[tuple[str, ...]] = SLOTS
     questions: ClassVar[dict[str, Question]] = {
-        one.slot: one for one in (WhichItem(), Sealed(), Why(), Instead(), HowBack(), ConfirmReturn())
+        one.slot: one
+        for one in (WhichItem(), HowMany(), Sealed(), Why(), Instead(), HowBack(), ConfirmReturn())
     }
 
     async def next(self, visit: Visit) -> str | None:
-        """The order, the item that may come back, and then the rest."""
+        """The order, the item that may come back, how many of it, and then the rest."""
         if slot := await identify(visit, has_arrived):
             return slot
         line = await self._line(visit)
@@ -80,6 +82,8 @@ class Sending(Errand):
         verdict = await self._verdict(visit, line)
         if not verdict.allowed:
             self._refuse(visit, verdict, line)
+        if not settle(visit, verdict.quantity):
+            return PIECES
         if slot := self._seal(visit, verdict, line):
             return slot
         if INSTEAD in self.asks:
@@ -98,9 +102,15 @@ class Sending(Errand):
         try:
             begun = await visit.services.shop.returns.open(self._request(visit, line))
         except NotAllowed as refused:
-            self._refuse(visit, LineVerdict(line.id, self.kind, False, Reason(refused.reason), 0, None), line)
+            self._refuse(visit, self._no(line, Reason(refused.reason)), line)
+        except BadInput:
+            # Somebody else took some of the pieces a moment ago.
+            self._refuse(visit, self._no(line, Reason.ALREADY_RETURNED), line)
         else:
             await self._tell(visit, begun)
+
+    def _no(self, line: OrderLine, reason: Reason) -> LineVerdict:
+        return LineVerdict(line.id, self.kind, allowed=False, reason=reason, quantity=0, until=None)
 
     async def _tell(self, visit: Visit, begun: Return) -> None:
         policies = await visit.services.shop.terms.policies()
@@ -121,7 +131,7 @@ class Sending(Errand):
             lines=(
                 ReturnLine(
                     line.id,
-                    quantity=max(1, line.quantity - line.cancelled),
+                    quantity=int(visit.get(PIECES) or most_of(visit)),
                     reason=ReturnReason(reason),
                     exchange_for=visit.get(INSTEAD) if self.kind is ReturnKind.EXCHANGE else None,
                     sealed=visit.get(SEALED) == YES,
@@ -189,7 +199,7 @@ class Sending(Errand):
 
     def _refuse(self, visit: Visit, verdict: LineVerdict, line: OrderLine) -> None:
         if verdict.reason is Reason.NOT_DELIVERED and visit.known_order.state is OrderState.CANCELLED:
-            verdict = LineVerdict(line.id, self.kind, False, Reason.CANCELLED, 0, None)
+            verdict = self._no(line, Reason.CANCELLED)
         visit.say(
             f"utter_return/{verdict.reason}",
             item=line_name(line, visit.language),

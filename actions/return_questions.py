@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from actions.confirming import YesOrNo
 from actions.errand import Question
 from actions.phrases import fragment, money
+from actions.pieces import counted
 from actions.visit import Visit, button
 from shop.records import HandIn, OrderLine, ReturnReason, Variant
 
@@ -43,7 +44,7 @@ _REASON_WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         ReturnReason.NOT_AS_EXPECTED,
-        r"non (?:mi )?(?:piace|convince)|divers|aspettav|pensav|colore|expect|differ|like",
+        r"non (?:mi )?(?:piac|convinc)|divers|aspettav|pensav|colore|expect|differ|like",
     ),
 )
 _HOME = re.compile(r"\b(?:cas[ae]|corriere|ritirate|venite|passate|home|courier|collect)", re.IGNORECASE)
@@ -79,7 +80,8 @@ class _AboutItem(Question):
     async def blanks(self, visit: Visit) -> dict[str, str]:
         """The item."""
         line = chosen_line(visit)
-        return {"item": line_name(line, visit.language) if line else "", "number": visit.known_order.number}
+        item = counted(line_name(line, visit.language), line, visit) if line else ""
+        return {"item": item, "number": visit.known_order.number}
 
 
 class WhichItem(Question):

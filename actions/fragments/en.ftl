@@ -56,6 +56,11 @@ parcel-left = ({ $where })
 # Returns
 return-line = { $title }
 return-line-size = { $title }, { $size }
+return-line-pieces = { $item } ({ $pieces } of { $of })
+return-pieces = { $count ->
+    [one] One piece
+   *[other] { $count } pieces
+}
 reason-too_small = It's too small
 reason-too_large = It's too big
 reason-not_as_expected = Not what I expected

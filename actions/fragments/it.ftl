@@ -56,6 +56,11 @@ parcel-left = ({ $where })
 # Returns
 return-line = { $title }
 return-line-size = { $title }, { $size }
+return-line-pieces = { $item } ({ $pieces } di { $of })
+return-pieces = { $count ->
+    [one] Un pezzo
+   *[other] { $count } pezzi
+}
 reason-too_small = È piccolo
 reason-too_large = È grande
 reason-not_as_expected = Non è come pensavo

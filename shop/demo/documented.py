@@ -15,7 +15,7 @@ class Documented:
         number: Without the prefix.
         story: By its name in ``shop.demo.stories``.
         person: Whose it is.
-        skus: One line each.
+        skus: One line each; the same again is one piece more.
         method: Code of the payment method.
         personalisation: For what is made to order.
         code: Discount code used on it; None for none.
@@ -68,4 +68,5 @@ ORDERS = (
     Documented(20428, "shipped", ANNA, ("GOCCIA-BLUE", "ARNO-WHITE")),
     Documented(20429, "lost", MARCO, ("SETTEMBRE-M-BLUE",)),
     Documented(20430, "fault", NOEMI, ("FIOCA-BRASS",)),
+    Documented(20431, "delivered", ANTONIO, ("CUSCINO-50X50-SAGE",) * 3),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from random import Random
 
@@ -29,8 +30,8 @@ def tales(seed: int, days: Days) -> tuple[Tale, ...]:
 
 
 def _documented(one: Documented, seed: int, goods: list[Product], days: Days) -> Tale:
-    variants = {variant.sku: Ware(product, variant) for product in goods for variant in product.variants}
-    chosen = tuple(variants[sku] for sku in one.skus)
+    variants = {variant.sku: (product, variant) for product in goods for variant in product.variants}
+    chosen = tuple(Ware(*variants[sku], count) for sku, count in Counter(one.skus).items())
     cast = Cast(f"BL-{one.number}", one.person, chosen, one.method, one.personalisation, one.code)
     return _tell(STORIES[one.story], cast, days, Random(f"{seed}/{one.number}"), 0)  # noqa: S311
 

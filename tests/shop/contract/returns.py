@@ -60,6 +60,24 @@ class ReturnsContract:
         assert verdicts[0].reason is Reason.ALREADY_RETURNED
 
     @needs(Ability.RETURNS)
+    async def test_of_several_pieces_some_come_back(self, stage: Stage) -> None:
+        number = stage.examples.several
+        before = (await stage.shop.returns.eligibility(number, ReturnKind.RETURN))[0]
+        assert before.quantity > 1
+        one = await stage.shop.returns.open(await with_line(stage, a_return(stage, order_number=number)))
+        assert [line.quantity for line in one.lines] == [1]
+        told = await stage.shop.returns.of_order(number)
+        assert [line.quantity for begun in told for line in begun.lines] == [1]
+        left = (await stage.shop.returns.eligibility(number, ReturnKind.RETURN))[0]
+        assert (left.allowed, left.quantity) == (True, before.quantity - 1)
+        too_many = await with_line(stage, a_return(stage, key="form-2", order_number=number))
+        lines = (replace(too_many.lines[0], quantity=before.quantity),)
+        with pytest.raises(BadInput):
+            await stage.shop.returns.open(replace(too_many, lines=lines))
+        rest = replace(too_many, lines=(replace(too_many.lines[0], quantity=left.quantity),))
+        assert (await stage.shop.returns.open(rest)).lines[0].quantity == left.quantity
+
+    @needs(Ability.RETURNS)
     async def test_every_line_has_a_verdict(self, stage: Stage) -> None:
         order = await stage.shop.orders.find(stage.examples.delivered)
         for kind in ReturnKind:

@@ -20,6 +20,7 @@ class Examples:
         received: A paid order that may still be cancelled and sent elsewhere.
         shipped: An order that has left, with a tracking number.
         delivered: An order that arrived days ago; its first line may be returned.
+        several: Another one, or the same; its first line has several pieces, which may be returned.
         email: On ``received``; in lower case.
         phone: On ``received``; E.164.
         product: Id of a product in stock.
@@ -34,6 +35,7 @@ class Examples:
     received: str
     shipped: str
     delivered: str
+    several: str
     email: str
     phone: str
     product: str

@@ -18,6 +18,7 @@ DEMO = Examples(
     received="BL-20401",
     shipped="BL-20406",
     delivered="BL-20414",
+    several="BL-20431",
     email="giulia.ferri@posta.example",
     phone="+393205550101",
     product="giglio",

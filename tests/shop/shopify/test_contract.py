@@ -14,6 +14,7 @@ EXAMPLES = Examples(
     received="BL-20401",
     shipped="BL-20406",
     delivered="BL-20414",
+    several="BL-20414",
     email="giulia.ferri@posta.example",
     phone="+393205550101",
     product="93",
