@@ -64,10 +64,11 @@ async def decide_inbox(decision: DecideIn, editor: EditorDep, services: Services
     return DecidedOut(added=added, dismissed=done.dismissed, created=list(done.created))
 
 
-@router.post("/content/inbox/reopen", dependencies=FOR_EDITORS)
-async def reopen_inbox(wanted: ReopenIn, services: ServicesDep) -> ReopenedOut:
-    """Has groups decided anew; for editors."""
-    return ReopenedOut(reopened=await services.learning.deciding.reopen(wanted.groups))
+@router.post("/content/inbox/reopen")
+async def reopen_inbox(wanted: ReopenIn, editor: EditorDep, services: ServicesDep) -> ReopenedOut:
+    """Has groups decided anew, and takes back what that had added to the draft; for editors."""
+    done = await services.learning.deciding.reopen(editor.agent, wanted.groups)
+    return ReopenedOut(reopened=done.messages, taken_back=done.taken_back)
 
 
 @router.get("/content/inbox/{group_id}", dependencies=FOR_EDITORS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import Row, RowMapping, select, update
 
 from desk.errors import InvalidRequest
-from desk.learning.records import Added, Decided, Home, HomeKind, State
+from desk.learning.records import Added, Decided, Home, HomeKind, Reopened, State
 from desk.learning.stripping import GONE
 from desk.learning.tables import learning_groups, learning_messages
 from desk.studio.drafts import Drafts
@@ -22,6 +23,9 @@ from handoff.sql.database import Database
 OUTSIDE = "out_of_scope"
 BUSINESS = "faq/business_proposal"
 LONGEST_TITLE = 60
+UNDECIDED = {"state": State.OPEN.value, "decided_at": None, "decided_by": None}
+ANEW = {**UNDECIDED, "topic": None, "added": False}
+"""A message that nobody has decided about."""
 _GAP = re.compile(rf"\s*{GONE}\s*")
 _BEFORE_MARK = re.compile(r"\s+([,.;:?!])")
 
@@ -86,16 +90,28 @@ class Deciding:
         await self._close(editor, claimed, groups, State.DISMISSED)
         return Decided(dismissed=len(claimed))
 
-    async def reopen(self, groups: Sequence[str]) -> int:
-        """Has groups decided anew; what was added to the draft stays there. How many messages."""
+    async def reopen(self, editor: Agent, groups: Sequence[str]) -> Reopened:
+        """Has groups decided anew, and takes out of the draft what their decisions had put into it.
+
+        What is live by now, and words that somebody has changed since, stay.
+        """
         its, columns = learning_messages.c, learning_groups.c
-        decided = (State.ACCEPTED.value, State.DISMISSED.value)
-        anew = {"state": State.OPEN.value, "decided_at": None, "decided_by": None}
+        mine = its.group_id.in_(groups), its.state.in_((State.ACCEPTED.value, State.DISMISSED.value))
+        query = select(its.text, its.topic).where(*mine, its.added, its.topic.is_not(None))
         async with self._database.write() as connection:
-            opened = update(learning_messages).where(its.group_id.in_(groups), its.state.in_(decided))
-            rows = (await connection.execute(opened.values(**anew, topic=None).returning(its.id))).all()
-            await connection.execute(update(learning_groups).where(columns.id.in_(groups)).values(**anew))
-        return len(rows)
+            added = (await connection.execute(query)).all()
+            opened = update(learning_messages).where(*mine).values(**ANEW).returning(its.id)
+            count = len((await connection.execute(opened)).all())
+            await connection.execute(
+                update(learning_groups).where(columns.id.in_(groups)).values(**UNDECIDED)
+            )
+        return Reopened(count, await self._take_back(editor, added))
+
+    async def _take_back(self, editor: Agent, added: Iterable[Row[Any]]) -> int:
+        words: dict[str, list[str]] = defaultdict(list)
+        for row in added:
+            words[row.topic].append(example(row.text))
+        return sum([await self._drafts.remove_examples(editor, topic, its) for topic, its in words.items()])
 
     async def _claim(
         self, editor: Agent, groups: Sequence[str], messages: Sequence[str], state: State
@@ -115,10 +131,9 @@ class Deciding:
         ]
 
     async def _give_back(self, ids: Sequence[str]) -> None:
-        anew = {"state": State.OPEN.value, "decided_at": None, "decided_by": None, "topic": None}
         async with self._database.write() as connection:
             await connection.execute(
-                update(learning_messages).where(learning_messages.c.id.in_(ids)).values(anew)
+                update(learning_messages).where(learning_messages.c.id.in_(ids)).values(ANEW)
             )
 
     async def _homes(self, claimed: Iterable[Claimed], home: Home | None) -> dict[Home, list[Claimed]]:
@@ -153,7 +168,7 @@ class Deciding:
         else:
             topic = _topic(home)
             added = await self._drafts.add_examples(editor, topic, texts)
-        await self._remember(topic, [one.id for one in its])
+        await self._remember(topic, its, {text for text, _ in added})
         return [Added(topic, text) for text, _ in added]
 
     async def _create(self, editor: Agent, home: Home, texts: Sequence[tuple[str, str]]) -> str:
@@ -165,11 +180,13 @@ class Deciding:
         draft = await self._drafts.create(editor, {language: title}, home.category or "", examples)
         return draft.item.removeprefix(TOPIC)
 
-    async def _remember(self, topic: str, ids: Sequence[str]) -> None:
+    async def _remember(self, topic: str, its: Sequence[Claimed], added: Collection[str]) -> None:
+        """Where messages went, and which of them were new there."""
+        column = learning_messages.c.id
+        ids, new = [one.id for one in its], [one.id for one in its if example(one.text) in added]
         async with self._database.write() as connection:
-            await connection.execute(
-                update(learning_messages).where(learning_messages.c.id.in_(ids)).values(topic=topic[:128])
-            )
+            for some, values in ((ids, {"topic": topic[:128]}), (new, {"added": True})):
+                await connection.execute(update(learning_messages).where(column.in_(some)).values(values))
 
     async def _close(
         self, editor: Agent, claimed: Iterable[Claimed], groups: Sequence[str], state: State

@@ -142,6 +142,14 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopened:
+    """What came of reopening: messages to decide anew, and ways of asking that left the draft."""
+
+    messages: int
+    taken_back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """How often a topic was asked, and how often that ended well."""
 

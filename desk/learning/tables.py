@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, false
 
 from handoff.sql.tables import UtcDateTime, metadata
 
@@ -38,6 +38,8 @@ learning_messages = Table(
     # open, accepted, dismissed; settled where the shopper found what they meant after all.
     Column("state", String(16), nullable=False),
     Column("topic", String(128)),
+    # Its words were not among the topic's ways of asking before it was accepted.
+    Column("added", Boolean, server_default=false(), nullable=False),
     Column("decided_at", UtcDateTime),
     Column("decided_by", String(32)),
     Index("ix_learning_messages_group_id_state", "group_id", "state"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -147,6 +147,33 @@ class Drafts:
                 return added
         return []
 
+    async def remove_examples(self, editor: Agent, topic: str, examples: Iterable[str]) -> int:
+        """Takes ways of asking out of a topic again, whatever others write meanwhile.
+
+        What is live stays, and so does what somebody has written otherwise since. With its last
+        words goes a new topic that nobody has answered.
+
+        Returns:
+            How many there were.
+        """
+        unwanted = set(examples)
+        for _ in range(MERGES):
+            try:
+                draft = await self.get(topic_item(topic))
+            except NotFound:
+                return 0
+            if draft.value is None:
+                return 0
+            left, removed = without_examples(draft, unwanted)
+            if not removed:
+                return 0
+            try:
+                await self.put(editor, draft.item, draft.revision, left)
+            except ChangedMeanwhile:
+                continue
+            return removed
+        raise ChangedMeanwhile
+
     async def put_threshold(
         self, editor: Agent, intent: str, revision: int, threshold: Threshold | None
     ) -> Draft:
@@ -277,6 +304,20 @@ def as_changes(drafts: Iterable[Draft], live: Content) -> Changes:
         return changes
     freed = {intent: None for intent in live.thresholds if intent not in (values[THRESHOLDS] or {})}
     return replace(changes, thresholds={**freed, **changes.thresholds})
+
+
+def without_examples(draft: Draft, unwanted: Collection[str]) -> tuple[Json | None, int]:
+    """A drafted topic without some ways of asking that are not live, and how many went."""
+    live = Topic.from_json(draft.live).examples if draft.live else {}
+    topic = Topic.from_json(draft.value)
+    kept = {
+        language: tuple(it for it in texts if it not in unwanted or it in live.get(language, ()))
+        for language, texts in topic.examples.items()
+    }
+    removed = sum(len(texts) - len(kept[language]) for language, texts in topic.examples.items())
+    empty = draft.live is None and not topic.answers and not any(kept.values())
+    examples = {language: texts for language, texts in kept.items() if texts or language in live}
+    return (None if empty else replace(topic, examples=examples).to_json()), removed
 
 
 def _with_examples(topic: Topic, wanted: Iterable[tuple[str, str]]) -> tuple[Topic, list[tuple[str, str]]]:

@@ -165,9 +165,14 @@ class ReopenIn(Schema):
 
 
 class ReopenedOut(Schema):
-    """How many messages are open again."""
+    """How many messages are open again.
+
+    Attributes:
+        taken_back: Ways of asking that left the draft with it.
+    """
 
     reopened: int
+    taken_back: int = 0
 
 
 class FlagIn(Schema):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from content.topics import Topic
 from desk.errors import NotFound
 from desk.figures.testing import Story, identifier
 from desk.laboratory.answers import Group, Proposed
 from desk.laboratory.memory import MemoryLaboratory
-from desk.learning.records import Home, HomeKind, State
+from desk.learning.records import Home, HomeKind, Reopened, State
 from desk.studio.errors import LaboratoryUnavailable
 from desk.studio.tables import content_versions
 from handoff.records import HandoverReason
@@ -243,13 +245,69 @@ async def test_reopening(school: Desk) -> None:
     await school.services.learning.deciding.dismiss(EDITOR, ids, [])
     async with school.signed_in("Edda", "editor") as editor:
         answer = await editor.post("/api/content/inbox/reopen", json={"groups": ids})
-        assert answer.json() == {"reopened": 2}
+        assert answer.json() == {"reopened": 2, "taken_back": 0}
         assert (await editor.post("/api/content/inbox/reopen", json={"groups": []})).status_code == 422
         assert (
             await editor.post("/api/content/inbox/decide", json={"decision": "accept"})
         ).status_code == 422
     assert await inbox(school) == [(BIKES, 2)]
     assert (await school.services.learning.inbox.group(ids[0])).state is State.OPEN
+
+
+async def examples_of(desk: Desk, topic: str) -> list[str]:
+    """What the draft has as a topic's ways of asking; none where there is no such topic."""
+    topics = (await desk.services.studio.drafts.content()).topics
+    return [text for texts in topics[topic].examples.values() for text in texts] if topic in topics else []
+
+
+async def test_reopening_takes_back_what_was_added_and_nothing_else(school: Desk) -> None:
+    drafts, deciding = school.services.studio.drafts, school.services.learning.deciding
+    await drafts.add_examples(OTHER, "faq/contacts_hours", [(BIKES, "it")])
+    before = await examples_of(school, "faq/contacts_hours")
+    await ask(school, BIKES, 2)
+    await ask(school, DRONES)
+    await look(school)
+    ids = list((await groups(school)).values())
+    await deciding.accept(EDITOR, ids, [], Home(HomeKind.TOPIC, "faq/contacts_hours"))
+    assert sorted(await examples_of(school, "faq/contacts_hours")) == sorted([*before, DRONES])
+    async with school.signed_in("Edda", "editor") as editor:
+        answer = await editor.post("/api/content/inbox/reopen", json={"groups": ids})
+    assert answer.json() == {"reopened": 3, "taken_back": 1}
+    assert await examples_of(school, "faq/contacts_hours") == before
+    assert sorted(await inbox(school)) == [(BIKES, 2), (DRONES, 1)]
+    assert (await deciding.reopen(EDITOR, ids)).taken_back == 0
+
+
+async def test_reopening_takes_a_new_topic_back_unless_it_was_answered(school: Desk) -> None:
+    drafts, deciding = school.services.studio.drafts, school.services.learning.deciding
+    await ask(school, BIKES)
+    await ask(school, DRONES)
+    await look(school)
+    ids = await groups(school)
+    for text, title in ((BIKES, "Biciclette"), (DRONES, "Droni")):
+        await deciding.accept(EDITOR, [ids[text]], [], Home(HomeKind.NEW, title=title, category="shop"))
+    draft = await drafts.get("topic:faq/droni")
+    answered = {**(draft.value or {}), "answers": [{"text": "No.", "language": "it"}]}
+    await drafts.put(OTHER, draft.item, draft.revision, Topic.from_json(answered).to_json())
+    assert await deciding.reopen(EDITOR, list(ids.values())) == Reopened(2, taken_back=2)
+    topics = (await drafts.content()).topics
+    assert "faq/biciclette" not in topics
+    assert (topics["faq/droni"].examples, len(topics["faq/droni"].answers)) == ({}, 1)
+
+
+async def test_reopening_leaves_what_somebody_has_worded_otherwise(school: Desk) -> None:
+    drafts, deciding = school.services.studio.drafts, school.services.learning.deciding
+    await ask(school, BIKES)
+    await look(school)
+    ids = list((await groups(school)).values())
+    await deciding.accept(EDITOR, ids, [], Home(HomeKind.TOPIC, "faq/contacts_hours"))
+    draft = await drafts.get("topic:faq/contacts_hours")
+    topic = Topic.from_json(draft.value)
+    better = tuple("noleggiate bici?" if text == BIKES else text for text in topic.examples["it"])
+    changed = replace(topic, examples={**topic.examples, "it": better})
+    await drafts.put(OTHER, draft.item, draft.revision, changed.to_json())
+    assert await deciding.reopen(EDITOR, ids) == Reopened(1, taken_back=0)
+    assert "noleggiate bici?" in await examples_of(school, "faq/contacts_hours")
 
 
 async def test_the_label_goes_with_its_conversation(school: Desk) -> None:

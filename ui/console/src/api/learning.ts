@@ -12,6 +12,7 @@ export type ProposedHome = Schemas["HomeOut"];
 export type HomeKind = ProposedHome["home"];
 export type Home = Schemas["HomeIn"];
 export type DecideOut = Schemas["DecidedOut"];
+export type ReopenedOut = Schemas["ReopenedOut"];
 export type Verdict = "accept" | "dismiss";
 export type Proposal = Schemas["ProposalOut"];
 export type BetaTest = Schemas["BetaOut"];

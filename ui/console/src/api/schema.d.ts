@@ -5972,10 +5972,18 @@ export interface components {
         /**
          * ReopenedOut
          * @description How many messages are open again.
+         *
+         *     Attributes:
+         *         taken_back: Ways of asking that left the draft with it.
          */
         ReopenedOut: {
             /** Reopened */
             reopened: number;
+            /**
+             * Taken Back
+             * @default 0
+             */
+            taken_back: number;
         };
         /**
          * ReplayCountsOut

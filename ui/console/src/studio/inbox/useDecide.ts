@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { create } from "zustand";
 import { asDeskError } from "../../api/errors";
-import type { DecideOut, Home } from "../../api/learning";
+import type { DecideOut, Home, ReopenedOut } from "../../api/learning";
 import { ask } from "../../api/loose";
 import { tick } from "../../state/known";
 import { contentChanges } from "../asked";
@@ -29,12 +29,16 @@ export function useDecide() {
   const client = useQueryClient();
   const complain = useComplaint();
   const { t } = useTranslation();
-  /** Words that are in the draft are the editor's to take out: somebody may have worked on them since. */
-  const tellWhatStays = useCallback(
-    ({ verdict, done }: book.Decision) => {
-      if (verdict === "accept" && done > 0) notifications.show({ message: t("learning.inbox.stays") });
+  /** Opens groups again; the draft loses what they had put into it, but for what somebody has worked on since. */
+  const open = useCallback(
+    async (groups: readonly string[], accepted: boolean) => {
+      const answer = await ask<ReopenedOut>("POST", "/api/content/inbox/reopen", { body: { groups } });
+      const message = reopenedWords(answer.taken_back, accepted);
+      if (message) notifications.show({ message: t(...message) });
+      return () =>
+        Promise.all(contentChanges.map((queryKey) => client.invalidateQueries({ queryKey: [...queryKey] })));
     },
-    [t],
+    [client, t],
   );
   const decide = useCallback(
     async ({ groups, messages = [], verdict, home = null }: Wanted) => {
@@ -61,30 +65,36 @@ export function useDecide() {
     async (decision: book.Decision) => {
       write((known) => book.beginUndo(known, decision.id));
       try {
-        await ask("POST", "/api/content/inbox/reopen", { body: { groups: decision.groups } });
+        const refresh = await open(decision.groups, decision.verdict === "accept" && decision.done > 0);
         write((known) => book.undone(known, decision.id));
-        tellWhatStays(decision);
-        await client.invalidateQueries({ queryKey: inboxKey });
+        await refresh();
       } catch (error) {
         const reason = complain("learning.inbox.notUndone", error);
         write((known) => book.refuseUndo(known, decision.id, reason));
       }
     },
-    [client, complain, tellWhatStays],
+    [complain, open],
   );
   const reopen = useCallback(
     async (groups: string[]) => {
       try {
-        await ask("POST", "/api/content/inbox/reopen", { body: { groups } });
+        const refresh = await open(groups, false);
         write((known) => book.reopened(known, groups));
+        await refresh();
       } catch (error) {
         complain("learning.inbox.notUndone", error);
+        await client.invalidateQueries({ queryKey: inboxKey });
       }
-      await client.invalidateQueries({ queryKey: inboxKey });
     },
-    [client, complain],
+    [client, complain, open],
   );
   return { decide, undo, reopen };
+}
+
+/** What to say after groups were opened again: nothing where nothing had gone anywhere. */
+function reopenedWords(count = 0, accepted = false) {
+  if (count > 0) return ["learning.inbox.takenBack", { count }] as const;
+  return accepted ? (["learning.inbox.stays"] as const) : null;
 }
 
 /** Says why something did not happen; returns the sentence. */
