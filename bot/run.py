@@ -6,6 +6,7 @@ telemetry, and without TensorFlow (see ``bot.lean``). The environment says where
 * ``SPORTELLO_BRAIN_TOKEN``: what callers have to show, and what is shown to the desk (required);
 * ``SPORTELLO_BRAIN_PORT``: where to listen (5005);
 * ``SPORTELLO_PORT``: where the desk, which runs the actions, listens (8000);
+* ``SPORTELLO_BRAIN_MEMORY``: a file for what is being asked, to go on with after a restart (none);
 * ``SPORTELLO_MODEL``: a trained model, or a folder whose newest one is taken (``.sportello/models``).
 """
 

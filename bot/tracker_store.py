@@ -7,9 +7,11 @@ what was said; the brain needs only the last few turns and the slots.
 from __future__ import annotations
 
 import copy
+import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -18,7 +20,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.open_questions import OpenQuestions, is_asking, message_of
 from bot.snapshots import Snapshots
+
+MEMORY_VARIABLE = "SPORTELLO_BRAIN_MEMORY"
 
 
 class BoundedTrackerStore(TrackerStore):
@@ -34,6 +39,8 @@ class BoundedTrackerStore(TrackerStore):
         max_conversations: The one that has been silent longest is forgotten beyond this number.
         resume_hours: What was being asked is taken up again for so long; a conversation that has been silent
             for longer begins anew, and the caller says its language.
+        memory: A file for what is being asked, which another brain goes on from (see
+            ``bot.open_questions``); ``SPORTELLO_BRAIN_MEMORY`` goes before it. None for none.
         clock: Seconds since the epoch.
     """
 
@@ -44,6 +51,7 @@ class BoundedTrackerStore(TrackerStore):
         max_events: int = 30,
         max_conversations: int = 20_000,
         resume_hours: float = 24.0,
+        memory: str | None = None,
         clock: Callable[[], float] = time.time,
         **kwargs: Any,
     ) -> None:
@@ -54,6 +62,8 @@ class BoundedTrackerStore(TrackerStore):
         self._clock = clock
         self._kept: OrderedDict[str, list[Event]] = OrderedDict()
         self._snapshots = Snapshots()
+        path = os.environ.get(MEMORY_VARIABLE) or memory
+        self._open = OpenQuestions(Path(path), self._resume_seconds, clock) if path else None
 
     def shared(self) -> BoundedTrackerStore:
         """Another store on the same conversations, whose domain may differ: for a model that takes over."""
@@ -70,6 +80,8 @@ class BoundedTrackerStore(TrackerStore):
             kept = self._kept[tracker.sender_id] = self._shortened(tracker.sender_id, events)
             if kept is events:
                 self._snapshots.take(events, self.domain, tracker)
+        if self._open:
+            self._note(self._open, tracker, events)
         while len(self._kept) > self._max_conversations:
             self._snapshots.forget(self._kept.popitem(last=False)[0])
 
@@ -85,13 +97,36 @@ class BoundedTrackerStore(TrackerStore):
         known = self._snapshots.find(sender_id, events, self.domain)
         return known or self._replayed(sender_id, events)
 
+    def recall(self, sender_id: str, message: str) -> None:
+        """Has a conversation that another brain was in the middle of go on where that one stopped.
+
+        Args:
+            sender_id: The conversation; one that is in memory is as it is there.
+            message: The one that has just come. Where the other brain has read it already, and was stopped
+                before anybody heard its answer, the conversation goes on from before it.
+        """
+        if self._open and sender_id not in self._kept and self._open.knows(sender_id):
+            events = self._open.find(sender_id, message)
+            if events:
+                self._kept[sender_id] = events
+
     async def exists(self, conversation_id: str) -> bool:
         """Whether the conversation is known."""
-        return conversation_id in self._kept
+        return conversation_id in self._kept or bool(self._open and self._open.knows(conversation_id))
 
     async def keys(self) -> Iterable[str]:
         """The conversations that are known."""
         return list(self._kept)
+
+    def _note(self, questions: OpenQuestions, tracker: DialogueStateTracker, events: list[Event]) -> None:
+        if not events:
+            questions.forget(tracker.sender_id)
+            return
+        cut = next((i for i in range(len(events) - 2, -1, -1) if _begins_turn(events, i)), 0)
+        turn, open_ = events[cut:], None
+        if tracker.active_loop_name or is_asking(turn):
+            open_ = [*_summary(self._replayed(tracker.sender_id, events[:cut])), *turn]
+        questions.note(tracker.sender_id, message_of(turn), open_)
 
     def _shortened(self, sender_id: str, events: list[Event]) -> list[Event]:
         if len(events) <= self._max_events:
@@ -120,3 +155,16 @@ def _summary(tracker: DialogueStateTracker) -> list[Event]:
     ]
     loop = [ActiveLoop(tracker.active_loop_name)] if tracker.active_loop_name else []
     return [*slots, *loop]
+
+
+def recall(store: Any, sender_id: str, message: str) -> None:
+    """Has a store go on where another brain stopped, if it is one that can.
+
+    Args:
+        store: An agent's, wrapped by Rasa or not.
+        sender_id: The conversation.
+        message: The one that has just come.
+    """
+    inner = getattr(store, "_tracker_store", store)
+    if isinstance(inner, BoundedTrackerStore):
+        inner.recall(sender_id, message)

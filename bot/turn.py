@@ -17,6 +17,7 @@ from bot.components.language import EXTRACTOR, language_entity
 from bot.payload import parse_of
 from bot.several import is_asking, offer_later, plan_of, take_steps
 from bot.standing import standing
+from bot.tracker_store import recall
 
 RANKING_TOLD = 5
 ANSWERS_KEPT = 5000
@@ -155,6 +156,7 @@ async def take_turn(agent: Agent, turn: Turn, timeout: float) -> Answer:
         NoAnswer: Nothing came of it.
     """
     take_place(turn.context)
+    recall(agent.tracker_store, turn.conversation, turn.message)
     output = TurnOutput(turn.channel)
     message = UserMessage(
         # Rasa would take a leading slash for a payload.

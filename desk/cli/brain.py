@@ -101,6 +101,8 @@ def _own_brain(actions_port: int) -> Iterator[int]:
     port = free("127.0.0.1")
     LOG.parent.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "SPORTELLO_BRAIN_PORT": str(port), "SPORTELLO_PORT": str(actions_port)}
+    # Nobody's conversation is gone on with here.
+    environment.pop("SPORTELLO_BRAIN_MEMORY", None)
     command = [sys.executable, "-m", "desk.supervisor.child", str(os.getpid())]
     with LOG.open("w") as log:
         process = subprocess.Popen(  # noqa: S603 - our own command

@@ -45,6 +45,7 @@ def prepare(
     environment["SPORTELLO_BRAIN_PORT"] = str(settings.brain_port)
     environment["SPORTELLO_PORT"] = str(settings.port)
     environment.setdefault("SPORTELLO_MODEL", str(home / "models"))
+    environment.setdefault("SPORTELLO_BRAIN_MEMORY", str(home / "open-questions.db"))
     return settings
 
 
