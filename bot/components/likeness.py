@@ -231,7 +231,8 @@ class LikenessModel:
                 break
         assert reading is not None  # noqa: S101 - there is always a first stage
         order = np.argsort(-reading.probabilities)
-        ranking = tuple((self.labels[i], float(reading.probabilities[i])) for i in order)
+        best_first = zip(order.tolist(), reading.probabilities[order].tolist(), strict=True)
+        ranking = tuple((self.labels[number], probability) for number, probability in best_first)
         return Verdict(ranking, float(reading.in_scope), name)
 
     def nearest(self, text: str, most: int) -> list[tuple[int, float]]:
@@ -302,5 +303,6 @@ class LikenessModel:
     def _stage(self, stated: dict[str, float], in_scope: Array, coefficients: Array) -> Stage:
         stage = Stage(self.labels, self._settings.outside, closed=self._settings.closed)
         stage.calibration = Calibration(**stated)
-        stage.in_scope, stage.coefficients = in_scope, coefficients
+        # By column, because one message at a time is scored: see MeaningView.restore.
+        stage.in_scope, stage.coefficients = in_scope, np.asfortranarray(coefficients)
         return stage

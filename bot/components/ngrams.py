@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse._sparsetools import csc_matvec
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.components.wording import plain
@@ -94,27 +96,22 @@ class NgramView:
     def compare(self, text: str) -> Array:
         """The likeness (0 to 1) of a text to each example."""
         places, weights = self._weigh(plain(text))
-        starts, ends = self._by_feature.indptr[places], self._by_feature.indptr[places + 1]
-        # Only the examples that share an n-gram are looked at: a fifth of the time of a sparse product.
-        rows = [self._by_feature.indices[start:end] for start, end in zip(starts, ends, strict=True)]
-        shares = [self._by_feature.data[start:end] for start, end in zip(starts, ends, strict=True)]
-        if not rows:
-            return np.zeros(self._examples.shape[0], dtype=np.float32)
-        gains = np.concatenate(shares) * np.repeat(weights, ends - starts)
-        likeness = np.bincount(np.concatenate(rows), gains, minlength=self._examples.shape[0])
-        return likeness.astype(np.float32)
+        likeness = np.zeros(self._examples.shape[0], dtype=np.float32)
+        _add_rows(self._by_feature, places, weights, likeness)
+        return likeness
 
     def _weigh(self, spelled: str) -> tuple[Array, Array]:
         """What the vectorizers give for one text, in a tenth of the time: the features and their weights."""
         places, weights, offset = [], [], 0
         for vectorizer, analyse in zip(self._vectorizers, self._analysers, strict=True):
             known = vectorizer.vocabulary_
-            counts = Counter(known[term] for term in analyse(spelled) if term in known)
-            place = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+            counts = Counter(map(known.get, analyse(spelled)))
+            counts.pop(None, None)
+            place = np.fromiter(counts, dtype=np.int64, count=len(counts)) + offset
             tf = 1.0 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
-            weight = tf * self._idf[offset + place]
-            places.append(offset + place)
-            weights.append(weight / (np.sqrt((weight**2).sum()) or 1.0))
+            weight = tf * self._idf[place]
+            places.append(place)
+            weights.append(weight / (math.sqrt(weight @ weight) or 1.0))
             offset += len(known)
         return np.concatenate(places), np.concatenate(weights).astype(np.float32) * SHARE
 
@@ -155,6 +152,25 @@ class NgramView:
                 vectorizer.vocabulary_ = known
                 vectorizer.idf_ = arrays[f"{name}_idf"]
         self._index()
+
+
+def _add_rows(matrix: csr_matrix, rows: Array, weights: Array, total: Array) -> None:
+    """Adds some rows of a matrix, each times its weight, to a total.
+
+    Only these rows are read, in one go: SciPy's product of a matrix and a vector is told that the matrix
+    consists of them and of nothing between them. That "nothing" ends before it begins, because the rows are
+    taken from the last to the first. A third of the time of gathering them first, and a twentieth of that of
+    a product with the whole.
+    """
+    if not len(rows):
+        return
+    last_first = np.argsort(-rows)
+    taken = rows[last_first]
+    bounds = np.empty(2 * len(taken), dtype=matrix.indptr.dtype)
+    bounds[0::2], bounds[1::2] = matrix.indptr[taken], matrix.indptr[taken + 1]
+    factors = np.zeros(len(bounds) - 1, dtype=matrix.data.dtype)
+    factors[0::2] = weights[last_first]
+    csc_matvec(len(total), len(factors), bounds, matrix.indices, matrix.data, factors, total)
 
 
 def _widened(

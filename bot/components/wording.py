@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Only shorthand that is no word of either language, so that nothing meant literally is changed.
 SHORTHAND = {
@@ -61,6 +62,8 @@ SHORTHAND = {
     "im": "i am",
 }
 LONGEST_READ = 1000
+# A message is spelled for its topic, its tone and its length, one after the other; nobody asks later.
+REMEMBERED = 16
 
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHES = re.compile(r"['’‘`´]+")
@@ -80,6 +83,7 @@ def tidy(text: str) -> str:
     return _WORDS.sub(lambda word: SHORTHAND.get(word[0], word[0]), unstretched)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """Spells a message the way the classifier knows it.
 
