@@ -29,3 +29,9 @@ _FREQUENT = """
 """
 FIRST_NAMES = frozenset(_FREQUENT.split())
 """In small letters."""
+_ALSO_WORDS = """
+    angelo aurora barbara bianca bruno chiara franca franco gaia grace grazia greta letizia mark rosa serena
+    viola virginia vittoria
+"""
+ALSO_WORDS = frozenset(_ALSO_WORDS.split())
+"""Names that are colours and other words as well: taken for names only where somebody is introduced."""

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from connectors.registry import CHANNELS
-from desk.learning.names import FIRST_NAMES
+from desk.learning.names import ALSO_WORDS, FIRST_NAMES
 from desk.privacy.redaction import MASK, redact
 
 GONE = "…"
 LONGEST = 500
 """Characters of a message that are kept: whoever writes more tells a story, not a question."""
+LONGEST_LEAD = 30
+"""Characters before a first name that can say that it is one."""
 PERSONAL = frozenset(
     {"order_number", "tracking_number", "email", "phone", "iban", "card_number", "person", "postcode"}
 )
@@ -44,8 +46,26 @@ _CAPITAL_NAME = re.compile(
     r"\b((?i:sono|qui|parla|this is|i am|i['’]m|it['’]s|sig\.?|sig\.?ra|signor|signora|signorina|dott\.?"
     rf"|dott\.?ssa|mr\.?|mrs\.?|ms\.?|miss|dr\.?|ciao|salve|hi|hello|dear|gentile|cara|caro)\s+){_FULL_NAME}"
 )
-_SMALL_NAME = re.compile(
-    rf"\b((?i:sono|this is|i am|i['’]m|firmato|da parte di)\s+)({_WORD})((?:\s+{_WORD})?)", re.IGNORECASE
+# A first name in small letters, and the word after it; what stands before it says whether it is one.
+_FIRST_NAME = re.compile(
+    rf"(?<![\w'’])({'|'.join(sorted(FIRST_NAMES))})(?![\w'’])"
+    rf"((?:[ \t]+(?:(?:de|del|della|dello|van|von)[ \t]+)?{_WORD})?)",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(r"\b(?:sono|this is|i am|i['’]m|firmato|da parte di)\s+$", re.IGNORECASE)
+_NAMES_SOMEBODY = re.compile(
+    r"(?:^|[.!?;]\s*|\b(?:ciao|salve|buongiorno|buonasera|hi|hello|hey|dear|car[oa]|gentile|qui|parla|con|a|ad|da"
+    r"|di|per|conto di|grazie(?: mille)?|saluti|thanks|thank you|cheers|regards|it['’]s|for|to|from|by|with"
+    r"|sig\.?(?:ra)?|signor[ae]?|signorina|mr\.?|mrs\.?|ms\.?|marito|moglie|figli[oa]|fratello|sorella|mamma|madre"
+    r"|padre|papà|compagn[oa]|suocer[oa]|amic[oa]|collega|husband|wife|son|daughter|brother|sister|mother|father"
+    r"|mum|mom|dad|friend|destinatari[oa]|intestatari[oa]|clienti?|recipient|customer)[,:]?\s+)$",
+    re.IGNORECASE,
+)
+_NO_FAMILY = re.compile(
+    rf"(?:{_STOP}|qui|è|ha|hai|sto|quando|come|dove|dov['’]è|cosa|quanto|quale|potete|posso|puo['’]?|può|aspetto"
+    r"|cerco|manca|in|di|su|o|se|ci|vi|ti|lo|le|gli|here|speaking|where|when|how|what|is|was|please|ordered|in"
+    r"|on|of|or|if|for|to)",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(
     rf"((?i:saluti|grazie(?: mille)?|regards|thanks|thank you|cheers)[,.!\s]+){_FULL_NAME}\s*[.!]?\s*$"
@@ -104,8 +124,8 @@ def _without_names(text: str, names: Iterable[str | None]) -> str:
     text = _without_values(text, [part for name in names for part in _parts(name)])
     text = _SPOKEN_NAME.sub(lambda found: f"{found[1]}{GONE}", text)
     text = _CAPITAL_NAME.sub(_without_name, text)
-    text = _SMALL_NAME.sub(_without_small_name, text)
-    return _SIGNED.sub(lambda found: f"{found[1]}{GONE}", text)
+    text = _SIGNED.sub(lambda found: f"{found[1]}{GONE}", text)
+    return _FIRST_NAME.sub(_without_small_name, text)
 
 
 def _without_name(found: re.Match[str]) -> str:
@@ -116,11 +136,16 @@ def _without_name(found: re.Match[str]) -> str:
 
 
 def _without_small_name(found: re.Match[str]) -> str:
-    if found[2].casefold() not in FIRST_NAMES:
+    """*Anna rossi* after whatever names somebody; *abito ornella* and *di rosa* stay."""
+    # A mark stands for all that is further away, which is not the beginning.
+    begins = max(0, found.start() - LONGEST_LEAD)
+    before = ("·" if begins else "") + found.string[begins : found.start()]
+    is_somebody = found[1].casefold() not in ALSO_WORDS and _NAMES_SOMEBODY.search(before)
+    if not is_somebody and not _INTRODUCES.search(before):
         return found[0]
-    family = found[3].strip()
-    stays = not family or re.fullmatch(_STOP, family, re.IGNORECASE)
-    return f"{found[1]}{GONE}{found[3] if stays else ''}"
+    family = found[2].strip()
+    stays = not family or _NO_FAMILY.fullmatch(family)
+    return f"{GONE}{found[2] if stays else ''}"
 
 
 def _parts(name: str | None) -> Sequence[str]:

@@ -12,6 +12,14 @@ SECRETS = [
     ("sono Giulia Bianchi, dov'è il pacco?", ["Giulia", "Bianchi"]),
     ("sono giulia bianchi, dov'è il pacco?", ["giulia", "bianchi"]),
     ("buongiorno sono marco ho un problema", ["marco"]),
+    ("mi chiamo anna rossi", ["anna", "rossi"]),
+    ("salve anna rossi qui, il reso?", ["anna", "rossi"]),
+    ("dov'è il pacco? grazie anna rossi", ["anna", "rossi"]),
+    ("giulia bianchi: a che punto è il reso?", ["giulia", "bianchi"]),
+    ("l'ha ordinato mio marito luca moretti", ["luca", "moretti"]),
+    ("lo ritira per me elena, di paolo de santis", ["paolo", "santis"]),
+    ("hi it's anna rossi, where is my parcel", ["anna", "rossi"]),
+    ("my husband john smith ordered it", ["john", "smith"]),
     ("My name is John Smith and I want a refund", ["John", "Smith"]),
     ("I'm Emily Clarke, where is it?", ["Emily", "Clarke"]),
     ("this is oliver, any news?", ["oliver"]),
@@ -58,6 +66,9 @@ def test_nothing_personal_is_left(text: str, secrets: list[str]) -> None:
     [
         "sono alta 1,70 e peso 60 kg, che taglia prendo?",
         "sono indecisa tra due taglie",
+        "avete l'abito ornella in blu?",
+        "c'è di viola o di rosa antico?",
+        "una serata serena per chiara d'uovo",
         "SONO INDECISA TRA LA 42 E LA 44",
         "quanto costa la spedizione sopra i 50 €?",
         "mi mandate la fattura via e-mail?",
@@ -89,5 +100,17 @@ def test_where_nothing_is_left_nothing_is_kept(text: str) -> None:
 
 def test_a_novel_is_cut_and_nothing_takes_long() -> None:
     assert len(strip("perché " * 5000)) <= 500
-    for piece in ("a.", "1 ", "via a ", "sono ", "@", "•", "A-", "mi chiamo ", "Via Roma "):
+    for piece in (
+        "a.",
+        "1 ",
+        "via a ",
+        "sono ",
+        "anna ",
+        "di anna ",
+        "@",
+        "•",
+        "A-",
+        "mi chiamo ",
+        "Via Roma ",
+    ):
         strip(piece * 3000)
