@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.chromium import ARGUMENTS, CHROMIUM
 from tests.browser.mock_desk import CONSOLE, PASSWORD, MockDesk
+from tests.browser.mock_records import COOKIE
 
 UI = Path(__file__).parents[2] / "ui"
 PATIENCE = 30_000
@@ -54,9 +55,22 @@ class Agents:
 
     def visit(self, path: str = "", **options: Any) -> Page:
         """A browser that nobody has signed in with, in Italian, at a path of the console."""
+        return self._go(self._context(options), path)
+
+    def enter(self, key: str = "giulia", path: str = "", **options: Any) -> Page:
+        """A browser in which an agent has signed in before: the form has tests of its own."""
+        context = self._context(options)
+        token, _session = self._desk.sign_in(f"{key}@example.com", PASSWORD)
+        context.add_cookies([{"name": COOKIE, "value": token, "url": self._desk.url}])
+        return self._go(context, path)
+
+    def _context(self, options: dict[str, Any]) -> BrowserContext:
         defaults: dict[str, Any] = {"locale": "it-IT", "viewport": {"width": 1360, "height": 860}}
         context = self._browser.new_context(**(defaults | options))
         self._contexts.append(context)
+        return context
+
+    def _go(self, context: BrowserContext, path: str) -> Page:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(f"{self._desk.url}/console{path}")
@@ -64,8 +78,7 @@ class Agents:
 
     def arrive(self, key: str = "giulia", path: str = "", **options: Any) -> Page:
         """A browser in which an agent is signed in and sees live news."""
-        page = self.visit(path, **options)
-        sign_in(page, key)
+        page = self.enter(key, path, **options)
         expect(page.get_by_text("In diretta", exact=True)).to_be_attached()
         return page
 

@@ -146,7 +146,7 @@ def test_an_answer_the_desk_could_not_take_keeps_its_text(desk: MockDesk, agents
     expect(transcript(page)).to_contain_text("Non perdermi")
     expect(page.get_by_role("alert")).to_contain_text("Non ancora inviato")
     # The line that is back tries by itself, once.
-    page.wait_for_timeout(1_000)
+    eventually(page, lambda: desk.answer_posts >= 2, wanted=True)
     desk.refuse_answers = None
     transcript(page).get_by_role("button", name="Riprova").click()
     expect(page.locator("[data-unsent]")).to_have_count(0)
@@ -216,6 +216,24 @@ def test_nothing_is_missed_or_doubled_after_the_network_drops(desk: MockDesk, ag
     texts = everything_said(page, "shopper")
     assert [text for text in texts if text.startswith("perso")] == [f"perso {n}" for n in range(130)]
     assert texts.count("prima") == 1
+
+
+def test_the_end_stays_in_view_though_what_was_missed_comes_after_the_answer(
+    desk: MockDesk, agents: Agents
+) -> None:
+    page, conversation = open_mine(desk, agents)
+    page.context.set_offline(True)
+    expect(page.get_by_text("Sei offline")).to_be_visible()
+    reply(page).fill("Scritto offline")
+    reply(page).press("Enter")
+    for number in range(130):
+        desk.write(conversation, "shopper", f"perso {number}")
+    with desk.pace.held(f"/api/conversations/{conversation}"):
+        page.context.set_offline(False)
+        eventually(page, lambda: desk.said(conversation, "agent"), ["Scritto offline"])
+        expect(page.locator("[data-unsent]")).to_have_count(0)
+    expect(transcript(page).get_by_text("perso 129", exact=True)).to_be_in_viewport()
+    expect(transcript(page).get_by_text("Scritto offline", exact=True)).to_be_in_viewport()
 
 
 def test_a_line_cut_by_the_desk_comes_back_by_itself(desk: MockDesk, agents: Agents) -> None:

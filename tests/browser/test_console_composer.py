@@ -147,6 +147,8 @@ def test_a_file_can_be_pasted_dropped_and_taken_out(desk: MockDesk, agents: Agen
 
 def test_a_file_that_is_refused_says_why_and_can_be_tried_again(desk: MockDesk, agents: Agents) -> None:
     page, _conversation = open_mine(desk, agents)
+    # Known with the channels: before, only the desk could refuse it.
+    expect(page.locator("input[type=file]")).to_have_attribute("accept", re.compile("image/png"))
     _attach(page, "strano.exe", "application/x-msdownload")
     expect(page.get_by_text("non accetta questo tipo di file")).to_be_visible()
     desk.work.refuse_uploads = 413

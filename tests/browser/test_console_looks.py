@@ -26,6 +26,18 @@ __all__ = ["agents", "chromium", "desk"]
 
 pytestmark = [pytest.mark.browser, NEEDS_CHROMIUM]
 
+SETTLED = """async () => {
+    const ends = ({ effect }) => effect.getComputedTiming().endTime !== Infinity;
+    const moving = () => document.getAnimations().filter(one => one.playState === "running" && ends(one));
+    const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await frame();
+    while (moving().length) {
+        await Promise.allSettled(moving().map(({ finished }) => finished));
+        await frame();
+    }
+}"""
+"""Colours are judged when nothing fades any more."""
+
 
 def everything(desk: MockDesk) -> str:
     """A conversation with every kind of thing in it."""
@@ -113,7 +125,7 @@ def test_axe_finds_nothing_in_what_opens(desk: MockDesk, agents: Agents, scheme:
 
 
 def check_access(page: Page) -> None:
-    page.wait_for_timeout(400)  # colours are judged when nothing fades any more
+    page.evaluate(SETTLED)
     page.evaluate((UI / "node_modules/axe-core/axe.min.js").read_text())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     assert not found, json.dumps(

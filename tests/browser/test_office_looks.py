@@ -49,10 +49,7 @@ def test_axe_finds_nothing(desk: OfficeDesk, agents: Agents, scheme: str) -> Non
 def test_a_phone_shows_each_page_without_scrolling_sideways(
     desk: OfficeDesk, agents: Agents, path: str
 ) -> None:
-    page = agents.visit(path, viewport={"width": 375, "height": 740}, has_touch=True)
-    page.get_by_label("E-mail").fill("admin@example.com")
-    page.get_by_label("Password", exact=True).fill("sportello-demo")
-    page.get_by_label("Password", exact=True).press("Enter")
+    page = agents.enter("admin", path, viewport={"width": 375, "height": 740}, has_touch=True)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".mantine-Skeleton-root")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import mock_studio as made
 from tests.browser.chromium import NEEDS_CHROMIUM
-from tests.browser.console_stage import Agents, chromium, sign_in
+from tests.browser.console_stage import Agents, chromium
 from tests.browser.mock_studio_routes import StudioDesk
 from tests.browser.studio_stage import PROMOTIONS, agents, desk
 from tests.browser.test_console_looks import check_access
@@ -73,8 +73,7 @@ def test_a_phone_shows_each_page_without_scrolling_sideways(
     desk: StudioDesk, agents: Agents, path: str
 ) -> None:
     furnish(desk)
-    page = agents.visit(path, viewport={"width": 375, "height": 740}, has_touch=True)
-    sign_in(page, "elena")
+    page = agents.enter("elena", path, viewport={"width": 375, "height": 740}, has_touch=True)
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.querySelector('main').scrollWidth <= innerWidth")

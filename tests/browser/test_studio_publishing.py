@@ -75,6 +75,7 @@ def test_a_publication_is_looked_at_and_sent_out(desk: StudioDesk, agents: Agent
     expect(messages).to_contain_text("la taglia L è in offerta?")
     expect(messages).to_contain_text("Taglie e misure")
     page.get_by_role("button", name="Pubblica ora").click()
+    eventually(page, lambda: desk.studio.publication and desk.studio.publication["state"], "publishing")
     desk.studio.go_live()
     desk.move_publication("live")
     expect(page.get_by_role("heading", name="In linea: versione 15")).to_be_visible()

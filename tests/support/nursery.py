@@ -53,12 +53,23 @@ def main() -> None:
     """Has children until the input ends."""
     for name in HEAVY:
         importlib.import_module(name)
+    _analyse_routes()
     gc.freeze()
     # Nobody asks how a child ended: the system buries it.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     print(json.dumps({"ready": True}), flush=True)  # noqa: T201 - a program's output
     for line in sys.stdin:
         print(json.dumps({"pid": _fork(json.loads(line))}), flush=True)  # noqa: T201
+
+
+def _analyse_routes() -> None:
+    """Has every route analysed, which happens when the first call of a process looks for its own."""
+    from desk.http.api import create_api  # noqa: PLC0415 - only what is heavy is imported beforehand
+    from desk.words import Catalogue  # noqa: PLC0415
+
+    nowhere = {"type": "http", "method": "GET", "path": "/nowhere", "headers": []}
+    for route in create_api(Catalogue()).routes:
+        route.matches(nowhere)
 
 
 def _fork(order: Mapping[str, object]) -> int:

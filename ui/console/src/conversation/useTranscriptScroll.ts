@@ -70,6 +70,11 @@ export function useTranscriptScroll(options: Options): TranscriptScroll {
     if (below < AHEAD) options.newer();
   });
   useKeptEnd(viewport, virtualizer, atEnd && present);
+  // What was missed comes in above an answer that went out before it: nothing was appended to follow.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever there are other rows
+  useLayoutEffect(() => {
+    if (atEnd && present) toEnd();
+  }, [rows]);
   useEffect(() => {
     if (atEnd) setSeenTo(last);
   }, [atEnd, last]);

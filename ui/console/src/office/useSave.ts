@@ -21,9 +21,10 @@ export function useSave<Input, Answer>(
   return useMutation<Answer, Error, Input>({
     mutationFn,
     onSuccess: async (answer) => {
-      if (done) notifications.show({ message: done });
       onSuccess?.(answer);
       await Promise.all(changes.map((queryKey) => client.invalidateQueries({ queryKey: [...queryKey] })));
+      // Whoever goes on as soon as it is said writes into what has been read anew, and loses nothing.
+      if (done) notifications.show({ message: done });
     },
     onError: (error) => {
       const { message, status } = asDeskError(error);
