@@ -71,7 +71,7 @@ LEI = (
     r"|la (?:rimborsiamo|aspetta|metto in)|(?:aiuta|senti|rimborsa)rla|(?:di|passa|propo|chiede)rle)\b"
 )
 """What is said to somebody who is called Lei, and to nobody else."""
-_QUOTED = re.compile(r"«[^»]*»")
+_QUOTED = re.compile(r"«[^»]*»|https?://\S+")
 _BLANK = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)")
 
@@ -184,7 +184,7 @@ def manner_of(text: str) -> str | None:
 
 
 def says(words: str, text: str) -> re.Match[str] | None:
-    """The first of some words that a text says itself; what stands in «» is the name of something."""
+    """The first of some words that a text says itself; names in «» and links are others' words."""
     return re.search(words, _QUOTED.sub("«»", text), re.IGNORECASE)
 
 

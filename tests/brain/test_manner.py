@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from content.words import manner_of
+from content.words import TU, manner_of, says
 from tests.brain.conftest import Brain, Talk, running_brain
 
 EMAIL = "giulia.ferri@posta.example"
@@ -59,5 +59,5 @@ def test_nobody_is_called_tu(formal: Brain, topic: str) -> None:
     formal.actions.mend()
     talk = Talk(formal, language="it", fixed=True)
     heard = [text for message in TALKS[topic] for text in said(talk.say(message))]
-    assert [text for text in heard if manner_of(text) == "tu"] == []
+    assert [text for text in heard if says(TU, text)] == []
     assert any(manner_of(text) == "lei" for text in heard), heard
