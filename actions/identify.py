@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ClassVar
 
 from actions.errand import PersonNeeded, Question
 from actions.handover import IDENTITY
 from actions.phrases import short_day
+from actions.pointing import order_chosen, order_named
 from actions.visit import INFORM, Visit
 from shop.contacts import normal_email, normal_phone
 from shop.errors import BadInput, ProofNeeded, ProofRefused, TooManyAttempts, Unsupported
@@ -17,11 +19,12 @@ from shop.records import Order
 from shop.workdays import local_date
 
 NUMBER, PROOF, ORDER = "order_number", "proof", "order"
-TRIED, NOT_THIS = "tried_number", "not_this_order"
+TRIED, NOT_THIS, OFFERED = "tried_number", "not_this_order", "offered_orders"
 SETTLED, KEY = "order_settled", "errand_key"
-ORDER_SLOTS = (NUMBER, PROOF, TRIED, NOT_THIS)
+ORDER_SLOTS = (NUMBER, PROOF, TRIED, NOT_THIS, OFFERED)
 """What is kept while an order is looked for; ``order`` itself is kept for what is asked next."""
 MOST_OFFERED = 5
+ZONE = "Europe/Rome"
 OTHER_ORDER = "other_order"
 _BARE_NUMBER = re.compile(r"\b(?:[A-Za-z]{1,4}[-_ ]?)?\d{4,12}\b")
 _OTHER = re.compile(
@@ -114,11 +117,18 @@ async def _choose(visit: Visit, wanted: Wanted) -> str | None:
         known = []
     known = [order for order in known if order.number != visit.get(NOT_THIS)]
     likely = [order for order in known if wanted(order)] or known
-    if len(likely) == 1:
-        _found(visit, likely[0])
+    dated = [(order.number, local_date(order.placed_at, ZONE)) for order in likely]
+    named = order_named(visit.text, dated, _today(visit))
+    if len(likely) == 1 or named:
+        _found(visit, next((order for order in likely if order.number == named), likely[0]))
         return None
     visit.choices = likely[:MOST_OFFERED]
+    visit.set(OFFERED, [(number, day.isoformat()) for number, day in dated[:MOST_OFFERED]] or None)
     return NUMBER
+
+
+def _today(visit: Visit) -> date:
+    return local_date(visit.services.clock.now(), ZONE)
 
 
 class WhichOrder(Question):
@@ -127,10 +137,13 @@ class WhichOrder(Question):
     slot: ClassVar[str] = NUMBER
 
     def read(self, visit: Visit) -> Any:
-        """A number; after a wrong proof, another proof will do."""
+        """A number, or which of those that were offered; after a wrong proof, another proof will do."""
         absorb_proof(visit)
         if number := number_in(visit, alone=True):
             return number
+        offered = [(number, date.fromisoformat(day)) for number, day in visit.get(OFFERED) or ()]
+        if chosen := order_chosen(visit.text, offered, _today(visit)):
+            return chosen
         return visit.get(TRIED) if visit.get(PROOF) else None
 
     async def ask(self, visit: Visit) -> None:
@@ -152,7 +165,7 @@ class Proof(Question):
 
 
 def _offer(order: Order, visit: Visit) -> dict[str, str]:
-    placed = short_day(local_date(order.placed_at, "Europe/Rome"), visit.language)
+    placed = short_day(local_date(order.placed_at, ZONE), visit.language)
     return {"title": f"{order.number} · {placed}", "payload": f'/{INFORM}{{"order_number":"{order.number}"}}'}
 
 
