@@ -1,1 +1,1 @@
-"""``make test``: every suite, one after the other, and one total at the end."""
+"""``make test``: every suite, and one total at the end."""

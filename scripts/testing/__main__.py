@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.bootstrap.failure import SetupFailure
 from scripts.testing.report import summary
-from scripts.testing.suites import all_suites, run
+from scripts.testing.suites import all_suites, run_all
 
 ROOT = Path(__file__).resolve().parents[2]
 USAGE = 2
@@ -27,12 +27,9 @@ def main(wanted: list[str]) -> int:
         names = ", ".join(repr(suite.name) for suite in suites)
         print(f"There is no suite {', '.join(sorted(unknown))}; there are {names}.", file=sys.stderr)
         return USAGE
-    results = []
+    chosen = [suite for suite in suites if not wanted or suite.name in wanted]
     with tempfile.TemporaryDirectory() as reports:
-        for suite in suites:
-            if not wanted or suite.name in wanted:
-                print(f"── {suite.name} ──", flush=True)
-                results.append(run(suite, Path(reports), _environment()))
+        results = run_all(chosen, Path(reports), _environment())
     lines, good = summary(results, skips_fail=bool(os.environ.get("SPORTELLO_TESTS_NO_SKIP")))
     print("\n".join(lines), flush=True)
     return 0 if good else 1

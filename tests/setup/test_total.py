@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.testing.report import Result, read, summary
-from scripts.testing.suites import Suite, run
+from scripts.testing.suites import Suite, run, run_all
 
 GOOD = '<testsuites><testsuite><testcase classname="a" name="one"/></testsuite></testsuites>'
 MIXED = """<testsuite>
@@ -73,6 +73,25 @@ def test_one_failure_fails_the_whole() -> None:
 
 def test_a_runner_that_is_not_there_has_failed(tmp_path: Path) -> None:
     assert run(Suite("x", (str(tmp_path / "none"),), tmp_path), tmp_path).failed
+
+
+def test_a_suite_beside_the_others_is_shown_after_them_and_counted(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It waits for what the other one does: one after the other, they would wait forever."""
+    code = "import pathlib, sys, time\nhere = pathlib.Path(sys.argv[1])\n"
+    waits = "while not (here / 'begun').exists(): time.sleep(0.01)\n"
+    first = (
+        code + f"print('first', flush=True)\n(here / 'begun').touch()\n(here / 'a.xml').write_text({GOOD!r})"
+    )
+    beside = code + waits + f"print('second')\n(here / 'b.xml').write_text({GOOD!r})"
+    suites = [
+        Suite("b", (sys.executable, "-c", beside, str(tmp_path)), tmp_path, beside=True),
+        Suite("a", (sys.executable, "-c", first, str(tmp_path)), tmp_path),
+    ]
+    results = run_all(suites, tmp_path)
+    assert [(one.name, one.passed) for one in results] == [("a", 1), ("b", 1)]
+    assert capfd.readouterr().out.split() == ["──", "a", "──", "first", "──", "b", "──", "second"]
 
 
 def test_what_a_real_runner_writes_is_read(tmp_path: Path) -> None:
