@@ -58,7 +58,7 @@ function Editor({ page }: { page: Page_ }) {
         <BackLink to="phrases" />
         <div className={classes.head}>
           <div className={classes.title}>
-            <h1>{titleOf(phrase, i18n.language) || momentOf(name)}</h1>
+            <h1>{titleOf(phrase, i18n.language) || momentOf(name, i18n.language)}</h1>
             <StateChip state={page.state} />
           </div>
           <div className={classes.tools}>

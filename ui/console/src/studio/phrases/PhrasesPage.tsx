@@ -75,14 +75,14 @@ function List() {
 }
 
 function Row({ phrase: { name, text, state, languages, problems } }: { phrase: PhraseRow }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const severe = problems.errors > 0;
   return (
     <li data-walk={name}>
       <Link href={`/studio/phrases/${name}`} className={classes.row ?? ""}>
         <span className={classes.text}>{text || t("studio.preview.empty")}</span>
         <span className={classes.about}>
-          {momentOf(name)}
+          {momentOf(name, i18n.language)}
           <span>{languages.map((language) => language.toUpperCase()).join(" · ")}</span>
           <StateChip state={state} />
           {problems.errors + problems.warnings > 0 && (

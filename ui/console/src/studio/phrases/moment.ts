@@ -1,8 +1,13 @@
-/** When a phrase is said, as far as its name tells: `utter_parcel/out_for_delivery` is "Parcel · out for delivery". */
-export function momentOf(name: string): string {
-  const words = name
-    .replace(/^utter_/u, "")
-    .replaceAll("_", " ")
-    .replaceAll("/", " · ");
+import en from "../../words/phrases/en.json";
+import it from "../../words/phrases/it.json";
+
+const known: Record<string, Record<string, string>> = { en, it };
+
+/** When a phrase is said, in words; of a phrase that we don't know, as far as its name tells ("My · own one"). */
+export function momentOf(name: string, language: string): string {
+  const bare = name.replace(/^utter_/u, "");
+  const named = known[language]?.[bare];
+  if (named) return named;
+  const words = bare.replaceAll("_", " ").replaceAll("/", " · ");
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
