@@ -44,12 +44,11 @@ def settled(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(desk: LearningDesk, agents: Agents, scheme: str) -> None:
-    page = agents.arrive("elena", "/studio/inbox", color_scheme=scheme)
-    for path in PAGES:
-        page.goto(f"{desk.url}/console/studio/{path}")
-        settled(page)
-        check_access(page)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(desk: LearningDesk, agents: Agents, path: str, scheme: str) -> None:
+    page = agents.arrive("elena", f"/studio/{path}", color_scheme=scheme)
+    settled(page)
+    check_access(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
