@@ -18,6 +18,10 @@ from tests.browser.mock_settings import SETTINGS, TEAMS, accounts, board
 SUPERVISING = {"supervisor", "admin"}
 MANAGING = {"admin"}
 CODE = "123456"
+TOPICS = [
+    {"name": "parcel_status", "title": "Dov’è il pacco", "category": "Spedizioni e consegne"},
+    {"name": "faq/customs", "title": "Dogana e dazi", "category": "Spedizioni e consegne"},
+]
 """The only code that the second factor takes."""
 
 
@@ -180,8 +184,16 @@ def _add_changes_of_agents(router: APIRouter, desk: OfficeDesk) -> None:
         return {"languages": desk.skills[agent_id]}
 
 
+def _add_topics(router: APIRouter, desk: OfficeDesk) -> None:
+    @router.get("/api/topics")
+    async def read_topics(request: Request) -> Json:
+        desk.allow(request)
+        return {"items": TOPICS}
+
+
 def _add_lists(router: APIRouter, desk: OfficeDesk) -> None:
     _add_changes_of_agents(router, desk)
+    _add_topics(router, desk)
 
     @router.get("/api/agents")
     async def read_agents(request: Request) -> Json:

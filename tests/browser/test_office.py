@@ -78,6 +78,9 @@ def test_a_team_is_edited(desk: OfficeDesk, agents: Agents) -> None:
     page.get_by_role("button", name=re.compile("Modifica.*Estero")).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Nome", exact=False).first.fill("Clienti all’estero")
+    dialog.get_by_label("Temi").fill("dog")
+    page.get_by_role("option", name="Dogana e dazi").click()
+    page.keyboard.press("Tab")
     dialog.get_by_text("Assegnate da sole").click()
     dialog.get_by_label("Conversazioni insieme, Sara Lombardi").fill("6")
     dialog.get_by_role("button", name="Salva").click()
@@ -87,6 +90,7 @@ def test_a_team_is_edited(desk: OfficeDesk, agents: Agents) -> None:
     )
     eventually(page, lambda: desk.lists["teams"][1]["mode"], "automatic")
     assert desk.lists["teams"][1]["members"][0]["capacity"] == 6
+    assert "faq/customs" in desk.lists["teams"][1]["topics"]
 
 
 def test_the_week_is_written_by_keyboard(desk: OfficeDesk, agents: Agents) -> None:

@@ -158,6 +158,7 @@ ROUTES = {
     "GET /api/sessions": ANYONE,
     "DELETE /api/sessions/{session_id}": ANYONE,
     "GET /api/tags": AGENT,
+    "GET /api/topics": AGENT,
     "POST /api/tags": SUPERVISOR,
     "DELETE /api/tags/{tag_id}": SUPERVISOR,
     "PUT /api/tags/{tag_id}": SUPERVISOR,

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Stack, TagsInput } from "@mantine/core";
+import { Button, NumberInput, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { ask } from "../api/loose";
@@ -6,6 +6,7 @@ import type { QueueSettings } from "../api/office";
 import { useAsked } from "../office/asked";
 import { Card, Fetched, Page } from "../office/Page";
 import { useSave } from "../office/useSave";
+import { TopicsSelect } from "./TopicsSelect";
 
 const key = ["queue-settings"] as const;
 
@@ -58,7 +59,8 @@ function Form({ settings }: { settings: QueueSettings }) {
           value={form.values.vip_spend ?? ""}
           onChange={(value) => form.setFieldValue("vip_spend", value === "" ? null : Number(value))}
         />
-        <TagsInput
+        <TopicsSelect
+          families
           label={t("admin.queue.safety_topics")}
           description={t("admin.queue.hint.safety_topics")}
           {...form.getInputProps("safety_topics")}

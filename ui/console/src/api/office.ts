@@ -41,3 +41,4 @@ export type Retention = Schemas["RetentionOut"];
 export type Security = Schemas["SecurityOut"];
 export type Totp = Schemas["TotpOut"];
 export type SignedIn = Schemas["SignedInOut"];
+export type TopicChoice = Schemas["TopicChoiceOut"];

@@ -621,7 +621,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen Inbox
-         * @description Has groups decided anew; for editors.
+         * @description Has groups decided anew, and takes back what that had added to the draft; for editors.
          */
         post: operations["reopen_inbox"];
         delete?: never;
@@ -2299,6 +2299,26 @@ export interface paths {
          * @description Makes a token good for nothing, from now on; for administrators.
          */
         delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Topic Choices
+         * @description The topics that are live, by category and title; for any agent.
+         */
+        get: operations["read_topic_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6696,6 +6716,30 @@ export interface components {
             titles: {
                 [key: string]: string;
             };
+        };
+        /**
+         * TopicChoiceOut
+         * @description A topic in a list to choose from.
+         *
+         *     Attributes:
+         *         name: The intent, which forms store.
+         *         category: The heading's title; empty where it has none.
+         */
+        TopicChoiceOut: {
+            /** Category */
+            category: string;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TopicChoicesOut
+         * @description Topics by category and title.
+         */
+        TopicChoicesOut: {
+            /** Items */
+            items: components["schemas"]["TopicChoiceOut"][];
         };
         /**
          * TopicDraftOut
@@ -11505,6 +11549,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    read_topic_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicChoicesOut"];
+                };
             };
             /** @description What went wrong */
             default: {

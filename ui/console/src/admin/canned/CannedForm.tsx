@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
+import { SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { ask } from "../../api/loose";
@@ -6,6 +6,7 @@ import type { CannedAnswer } from "../../api/office";
 import { useSave } from "../../office/useSave";
 import { useSession } from "../../state/session";
 import { FormEnd } from "../FormEnd";
+import { TopicsSelect } from "../TopicsSelect";
 import classes from "./Canned.module.css";
 import { cannedKey } from "./key";
 
@@ -66,7 +67,7 @@ export function CannedForm({ answer, onDone }: { answer: CannedAnswer | null; on
         <Text size="sm" c="dimmed">
           {t("admin.canned.placeholders", { name: "{name}", agent: "{agent}" })}
         </Text>
-        <TagsInput
+        <TopicsSelect
           label={t("admin.canned.topics")}
           description={t("admin.canned.topicsHint")}
           {...form.getInputProps("topics")}

@@ -8,6 +8,7 @@ import { teamChanges } from "../../office/asked";
 import { useSave } from "../../office/useSave";
 import { useChannels } from "../../state/queries";
 import { FormEnd } from "../FormEnd";
+import { TopicsSelect } from "../TopicsSelect";
 import { Members } from "./Members";
 
 type Values = Omit<TeamFull, "id">;
@@ -29,7 +30,8 @@ export function TeamForm({ team, onDone }: { team: TeamFull | null; onDone: () =
     <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack gap="md">
         <TextInput label={t("admin.teams.name")} required data-autofocus {...form.getInputProps("name")} />
-        <TagsInput
+        <TopicsSelect
+          families
           label={t("admin.teams.topics")}
           description={t("admin.teams.topicsHint")}
           placeholder={form.values.topics.length ? "" : t("admin.teams.all")}
