@@ -88,6 +88,10 @@ class Settings(BaseSettings):
         description="Whether outgoing webhooks may go to http and to addresses of the own network; "
         "for trying things out.",
     )
+    check_links: bool = Field(
+        True,
+        description="Whether the studio tries the links in answers once a day: public https addresses only.",
+    )
     manner: Literal["tu", "lei"] = Field("tu", description="How shoppers are addressed in Italian.")
     faq_heading: str = Field("", max_length=80, description="The shop's name, on the FAQ's pages.")
     faq_accent: str = Field(

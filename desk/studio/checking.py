@@ -36,6 +36,7 @@ class Checking:
         outlooks: Knows the shop's zone.
         clock: The time.
         looks: How much text each channel takes, also one that is off: it may be on tomorrow.
+        dead: Links that were tried in vain.
     """
 
     def __init__(
@@ -45,21 +46,23 @@ class Checking:
         outlooks: Outlooks,
         clock: Clock,
         looks: Callable[[], Mapping[str, Look]] = looks,
+        dead: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self._drafts = drafts
         self._live = live
         self._outlooks = outlooks
         self._clock = clock
         self._looks = looks
+        self._dead = dead
         self._lock: asyncio.Lock | None = None
-        self._found: tuple[Content, str, list[Problem]] | None = None
+        self._found: tuple[Content, object, list[Problem]] | None = None
 
     async def problems(self, content: Content | None = None) -> list[Problem]:
         """Everything that is wrong with the draft, or with other content; errors first."""
         content = content if content is not None else await self._drafts.content()
         now = self._clock.now().astimezone((await self._outlooks.rules()).hours.zone)
         # What is wrong may change with the day: a promotion ends.
-        key = f"{await self._live.digest()} {now:%Y-%m-%d %H}"
+        key = await self._live.digest(), f"{now:%Y-%m-%d %H}", self._dead()
         # Made here: a lock belongs to the loop that uses it first. One looks, the others wait for it.
         self._lock = self._lock or asyncio.Lock()
         async with self._lock:
@@ -87,5 +90,8 @@ class Checking:
         known = ContentFolder(self._live.root).known()
         longest = {name: look.capabilities.text_limit for name, look in self._looks().items()}
         return replace(
-            known, longest={**known.longest, **longest}, intents=known.intents | frozenset(content.topics)
+            known,
+            longest={**known.longest, **longest},
+            intents=known.intents | frozenset(content.topics),
+            dead_links=self._dead(),
         )

@@ -15,6 +15,7 @@ from desk.studio.comparing import Comparing
 from desk.studio.drafts import Drafts
 from desk.studio.hooks import Hooks
 from desk.studio.keeping import Keeper
+from desk.studio.links import Links, LinkTrier
 from desk.studio.live import LiveContent
 from desk.studio.models import ModelStore
 from desk.studio.moments import Moments
@@ -67,7 +68,9 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
     """
     live = LiveContent(settings.content_folder)
     drafts = Drafts(database, clock, live)
-    checking = Checking(drafts, live, outlooks, clock)
+    trier = LinkTrier()
+    links = Links(drafts, clock, trier)
+    checking = Checking(drafts, live, outlooks, clock, dead=links.dead)
     laboratory = laboratory or HttpLaboratory(
         Launcher((str(brain_python()), "-m", "bot.laboratory"), ROOT, home / "logs" / "laboratory.log")
     )
@@ -110,8 +113,12 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
         releases=releases,
         hooks=hooks,
         acts=acts,
-        work={"publisher": publisher.run, "content keeper": keeper.run},
-        closing=(scores.close, laboratory.close),
+        work={
+            "publisher": publisher.run,
+            "content keeper": keeper.run,
+            **({"links": links.run} if settings.check_links else {}),
+        },
+        closing=(scores.close, laboratory.close, trier.close),
     )
 
 

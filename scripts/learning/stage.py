@@ -115,6 +115,7 @@ def _settings(database: str, content: Path) -> Settings:
         brain_url=f"http://127.0.0.1:{brain_port}",
         content_folder=content,
         log_level="ERROR",
+        check_links=False,
     )
 
 

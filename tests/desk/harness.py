@@ -108,6 +108,7 @@ def desk_settings(database_url: str, **changes: Any) -> Settings:
         "brain_token": "gettone-di-prova",
         "port": 0,
         "log_level": "ERROR",
+        "check_links": False,
         **changes,
     }
     return Settings(_env_file=None, **values)
