@@ -53,7 +53,7 @@ def said(answer: dict[str, Any]) -> list[str]:
     return [*(reply["text"] or "" for reply in answer["replies"]), *titles]
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("topic", TALKS)
 def test_nobody_is_called_tu(formal: Brain, topic: str) -> None:
     formal.actions.mend()
