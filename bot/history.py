@@ -11,7 +11,7 @@ from typing import Any
 
 from rasa.shared.core import events as rasas
 from rasa.shared.core.domain import Domain, State
-from rasa.shared.core.events import ActionExecuted, Event, Restarted, SessionStarted
+from rasa.shared.core.events import ActionExecuted, Event, Restarted, SessionStarted, UserUttered
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
@@ -20,6 +20,7 @@ _BEGINNINGS = frozenset({Restarted, SessionStarted})
 _REACHING_BACK = frozenset(
     {rasas.ActionReverted, rasas.UserUtteranceReverted, rasas.ActiveLoop, rasas.LegacyForm}
 )
+_FORMING = frozenset({rasas.ActiveLoop, rasas.LegacyForm})
 # A kind of event of anybody else's may derive from one of these.
 _KNOWN = frozenset(kind for kind in all_subclasses(Event) if kind.__module__ == rasas.__name__)
 _PLAIN = _KNOWN - _REACHING_BACK
@@ -60,15 +61,29 @@ class RecentPast:
         """Called by Rasa: the last of the states that ``DialogueStateTracker.past_states`` gives."""
         events = self._tracker.applied_events()
         actions = [number for number, event in enumerate(events) if isinstance(event, ActionExecuted)]
-        wanted = {*actions[len(actions) - self._most + 1 :], len(events)} if self._most > 1 else {len(events)}
+        wanted = [*actions[max(0, len(actions) - self._most + 1) :], len(events)][-self._most :]
         walker = _Walker(self._tracker)
         states: list[State] = []
-        for number in range(len(events) + 1):
+        for number in range(0 if walker.slots else _start(events, wanted[0]), len(events) + 1):
             if number in wanted:
                 states.append(domain.get_active_state(walker, omit_unset_slots=omit_unset_slots))
             if number < len(events):
                 events[number].apply_to(walker)
         return states
+
+
+def _start(events: list[Event], first: int) -> int:
+    """From where on events have to be lived again to describe the situation before the first one, and later.
+
+    Where no slot can be named, that is from the message and the action that came last before it, whichever
+    was earlier; but a form may have begun at any time.
+    """
+    if not _FORMING.isdisjoint(map(type, events)):
+        return 0
+    before = range(first - 1, -1, -1)
+    message = next((number for number in before if isinstance(events[number], UserUttered)), 0)
+    action = next((number for number in before if isinstance(events[number], ActionExecuted)), 0)
+    return min(message, action)
 
 
 class _Walker(DialogueStateTracker):

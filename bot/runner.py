@@ -7,16 +7,20 @@ so here it is worked out once for each set of targets.
 
 from __future__ import annotations
 
+import logging
 from graphlib import TopologicalSorter
 from typing import Any
 
 import rasa.core.processor
-from rasa.engine.exceptions import GraphRunError
+from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.exceptions import InvalidConfigException, RasaException
 
 Plan = list[tuple[str, GraphNode, list[str]]]
+
+logger = logging.getLogger(__name__)
 
 
 class PlannedGraphRunner(GraphRunner):
@@ -78,7 +82,7 @@ class PlannedGraphRunner(GraphRunner):
             raise GraphRunError(f"Inputs named like nodes: {', '.join(sorted(clashing))}.")
         wanted = tuple(targets or self._schema.target_names)
         for name, node, needs in self._plan(wanted):
-            _, given[name] = node(*[(need, given[need]) for need in needs if need in given])
+            given[name] = _output(node, needs, given)
         return {name: given[name] for name in wanted}
 
     def _plan(self, targets: tuple[str, ...]) -> Plan:
@@ -92,6 +96,23 @@ class PlannedGraphRunner(GraphRunner):
         needs = {name: list(dict.fromkeys(node.needs.values())) for name, node in nodes.items()}
         order = TopologicalSorter(needs).static_order()
         return [(name, self._nodes[name], needs[name]) for name in order if name in nodes]
+
+
+def _output(node: GraphNode, needs: list[str], given: dict[str, Any]) -> Any:
+    """What a node makes of what it is given; one that is loaded and that nobody watches is asked directly."""
+    wanted = node._inputs  # noqa: SLF001 - nodes tell none of this to anybody
+    if node._hooks or not node._eager or not all(map(given.__contains__, wanted.values())):  # noqa: SLF001
+        return node(*[(need, given[need]) for need in needs if need in given])[1]
+    try:
+        return node._fn(node._component, **{name: given[need] for name, need in wanted.items()})  # noqa: SLF001
+    except InvalidConfigException:
+        raise
+    except RasaException:
+        logger.error("Error running graph component for node %s.", node._node_name)  # noqa: SLF001, TRY400
+        raise
+    except Exception as exc:
+        message = f"Error running graph component for node {node._node_name}."  # noqa: SLF001
+        raise GraphComponentException(message) from exc
 
 
 def plan_once() -> None:

@@ -5,7 +5,7 @@ Each has a module that says what Rasa does instead, and a test that holds it aga
 
 from __future__ import annotations
 
-from bot.checks import know_full_domains, log_without_copies
+from bot.checks import keep_default_actions, know_full_domains, log_without_copies, name_no_origins
 from bot.copies import copy_directly
 from bot.domains import read_domains_once
 from bot.filling import fill_what_can_be_filled
@@ -24,3 +24,5 @@ def take_shortcuts() -> None:
     fill_what_can_be_filled()
     know_full_domains()
     log_without_copies()
+    keep_default_actions()
+    name_no_origins()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 KEPT = 1000
@@ -23,6 +23,7 @@ class Snapshots:
 
     def __init__(self, kept: int = KEPT) -> None:
         self._kept = kept
+        self._blank: tuple[Domain, DialogueStateTracker] | None = None
         self._trackers: OrderedDict[str, tuple[list[Event], Domain, DialogueStateTracker]] = OrderedDict()
 
     def take(self, events: list[Event], domain: Domain, tracker: DialogueStateTracker) -> None:
@@ -32,6 +33,16 @@ class Snapshots:
             self._trackers[tracker.sender_id] = events, domain, tracker.copy()
         while len(self._trackers) > self._kept:
             self._trackers.popitem(last=False)
+
+    def blank(self, sender_id: str, domain: Domain) -> DialogueStateTracker:
+        """A tracker to which nothing has happened."""
+        if self._blank is None or self._blank[0] is not domain:
+            self._blank = domain, DialogueStateTracker(sender_id, domain.slots)
+        made = self._blank[1].copy()
+        made.sender_id = sender_id
+        # Entities may be added to a message even where there is none yet.
+        made.latest_message = UserUttered.empty()
+        return made
 
     def knows(self, sender_id: str) -> bool:
         """Whether anything is kept of a conversation."""

@@ -110,6 +110,12 @@ class BoundedTrackerStore(TrackerStore):
             if events:
                 self._kept[sender_id] = events
 
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """Called by Rasa for an empty tracker; most of it is made once for a domain."""
+        if self.max_event_history is not None:
+            return super().init_tracker(sender_id)
+        return self._snapshots.blank(sender_id, self.domain)
+
     async def exists(self, conversation_id: str) -> bool:
         """Whether the conversation is known."""
         return conversation_id in self._kept or bool(self._open and self._open.knows(conversation_id))

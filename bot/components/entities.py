@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from ruamel.yaml import YAML
 
-from bot.components.tokens import NAMED, pipeline
+from bot.components.tokens import NAMED, pipeline, spans
 from bot.components.values import MASKS, VALUES, masked
 
 EXTRACTOR = "EntityFinder"
@@ -128,7 +128,7 @@ class EntityFinder(GraphComponent):
     def _by_token(self, text: str, language: str | None) -> Iterator[Found]:
         made = self._pipelines.get(language or self._first) or self._pipelines[self._first]
         # Half a surrogate pair is no character for spaCy; places in the text stay as they are.
-        for span in made(text.encode("utf-8", "replace").decode("utf-8")).ents:
+        for span in spans(made, text.encode("utf-8", "replace").decode("utf-8")):
             entity = NAMED.get(span.label_, span.label_)
             if entity.islower():
                 value = span.ent_id_ or self._value(entity, span.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from wordfreq import get_frequency_dict
@@ -18,6 +19,7 @@ UNLISTED = 1e-7
 # One word may be this much more likely in one language (natural logarithm) and no more: a borrowed word
 # ("tracking", "ok") must neither outweigh a sentence nor, alone, pass for certain (e^2 against 1 is .88).
 STRONGEST_WORD = 2.0
+REMEMBERED = 5000
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PARTS = re.compile(r"[^\W\d_]+")
@@ -43,19 +45,24 @@ class Tongues:
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = tuple(languages)
         self._frequencies = [get_frequency_dict(code, wordlist="small") for code in languages]
+        # Nine words of ten have been weighed before.
+        self._weighed = lru_cache(maxsize=REMEMBERED)(self._weigh)
 
     def guess(self, text: str) -> Guess:
         """Weighs a message's words; ``Guess(None, …)`` where no word of it is known in any language."""
         weights = [0.0] * len(self.languages)
         known = False
         for word in _WORDS.findall(text.lower()):
-            for part in self._listed(word):
+            for gains in self._weighed(word):
                 known = True
-                weights = [weight + gain for weight, gain in zip(weights, self._gains(part), strict=True)]
+                weights = [weight + gain for weight, gain in zip(weights, gains, strict=True)]
         if not known:
             return Guess(None, 1.0 / len(self.languages))
         best = max(range(len(weights)), key=weights.__getitem__)
         return Guess(self.languages[best], 1.0 / sum(math.exp(weight - weights[best]) for weight in weights))
+
+    def _weigh(self, word: str) -> list[list[float]]:
+        return [self._gains(part) for part in self._listed(word)]
 
     def _listed(self, word: str) -> list[str]:
         whole = word.replace("’", "'")

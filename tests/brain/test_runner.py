@@ -6,15 +6,30 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from rasa.engine.exceptions import GraphRunError
+from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.exceptions import InvalidConfigException, RasaException
 
 from bot.runner import PlannedGraphRunner
 
 RUNNERS = [DaskGraphRunner, PlannedGraphRunner]
+
+
+class Fails(GraphComponent):
+    """Fails as it is told to."""
+
+    def __init__(self, how: type[Exception]) -> None:
+        self.how = how
+
+    @classmethod
+    def create(cls, config: dict[str, Any], *_: Any, **__: Any) -> Fails:
+        return cls(config["how"])
+
+    def run(self) -> None:
+        raise self.how("so")
 
 
 class Adds(GraphComponent):
@@ -80,3 +95,22 @@ def test_what_is_missing_and_what_clashes_is_told(tmp_path: Path, kind: type[Gra
         runner.run({}, ["root"])
     with pytest.raises(GraphRunError, match="node"):
         runner.run({"given": 1, "root": "end"}, ["end"])
+
+
+@pytest.mark.parametrize("kind", RUNNERS)
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        (ValueError, GraphComponentException),
+        (RasaException, RasaException),
+        (InvalidConfigException, InvalidConfigException),
+    ],
+)
+def test_what_fails_is_told_as_rasa_tells_it(
+    tmp_path: Path, kind: type[GraphRunner], how: type[Exception], told: type[Exception]
+) -> None:
+    schema = GraphSchema({"fails": SchemaNode({}, Fails, "create", "run", {"how": how}, eager=True)})
+    runner = kind.create(schema, LocalModelStorage(tmp_path), ExecutionContext(schema))
+    with pytest.raises(told) as caught:
+        runner.run({}, ["fails"])
+    assert type(caught.value) is told

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 import rasa.core.processor
+from rasa.core.actions import action as actions
 from rasa.core.actions.action import ActionExtractSlots
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.core.processor import MessageProcessor
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -33,6 +35,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.slots import AnySlot, BooleanSlot, CategoricalSlot, FloatSlot, ListSlot, Slot, TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 
 from bot import checks, copies, filling, history
 from bot.history import RecentPast
@@ -243,8 +246,32 @@ def test_a_domain_is_empty_where_rasa_says_so(monkeypatch: pytest.MonkeyPatch) -
     assert full.is_empty() is False
 
 
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_the_last_situations_need_no_more_than_the_last_events(most: int) -> None:
+    quiet = Domain.from_dict({**DOMAIN.as_dict(), "slots": {}})
+    for events in conversations():
+        heard = [event for event in events if not isinstance(event, SlotSet)]
+        tracker = DialogueStateTracker.from_events("somebody", heard, slots=quiet.slots, domain=quiet)
+        tracker.slots = {
+            name: slot for name, slot in tracker.slots.items() if not slot.influence_conversation
+        }
+        assert RecentPast(tracker, most).past_states(quiet) == tracker.past_states(quiet)[-most:]
+
+
+def test_default_actions_are_those_of_rasa_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rasas = actions.default_actions
+    monkeypatch.setattr(actions, "default_actions", rasas)
+    checks.keep_default_actions()
+    here, there = EndpointConfig("http://here"), EndpointConfig("http://there")
+    assert [one.name() for one in actions.default_actions(here)] == [one.name() for one in rasas(here)]
+    found = actions.action_for_name_or_text("action_listen", DOMAIN, here)
+    assert found is actions.action_for_name_or_text("action_listen", DOMAIN, here)
+    assert found is not actions.action_for_name_or_text("action_listen", DOMAIN, there)
+
+
 def test_what_rasa_logs_is_not_copied_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rasa.core.processor, "copy", rasa.core.processor.copy)
+    monkeypatch.setattr(MessageProcessor, "_log_slots", staticmethod(MessageProcessor._log_slots))
     checks.log_without_copies()
     events = [SlotSet("size", "M")]
     assert rasa.core.processor.copy.deepcopy(events) is events
