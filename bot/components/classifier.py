@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -184,8 +185,9 @@ class LikenessClassifier(IntentClassifier, GraphComponent):
 
     def read(self, text: str) -> dict[str, Any]:
         """What the parse of a text says."""
-        requests = requests_in(text, self._model.judge, self._is_request)
-        verdict = requests[0].verdict if requests else self._model.judge(text)
+        judge = cache(self._model.judge)
+        requests = requests_in(text, judge, self._is_request, self._model.settings.outside)
+        verdict = requests[0].verdict if requests else judge(text)
         best = self._thresholds.get(verdict.ranking[0][0]) if verdict.ranking else None
         return {
             **as_parse(verdict.ranking, self._model.labels),

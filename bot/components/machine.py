@@ -17,7 +17,7 @@ from sklearn.model_selection import StratifiedKFold
 
 Array = Any
 SEED = 7
-# How much noise the labels are taken to have; chosen on folds, see docs/understanding.md.
+# How much noise the labels are taken to have; chosen on folds, see docs/decisions/likeness.md
 RIDGE = 0.03
 NEAREST = 3
 IMPOSSIBLE = np.float32(-9.0)

@@ -11,7 +11,7 @@ import numpy as np
 from bot.components.encoders import Remembering, find_encoder
 
 Array = Any
-# How fast likeness falls with distance, e^(SHARPNESS × (cosine − 1)): from docs/understanding.md
+# How fast likeness falls with distance, e^(SHARPNESS × (cosine − 1)): from docs/decisions/likeness.md
 SHARPNESS = 1.5
 # Of 512, these many tell examples apart as well, in half the time.
 DIRECTIONS = 256

@@ -138,7 +138,7 @@ class Stage:
         return Reading(probabilities, in_scope)
 
     def _evidence(self, scores: Scores) -> Array:
-        # Which sum tells best what is in scope was measured: docs/understanding.md
+        # Which sum tells best what is in scope was measured: docs/decisions/out-of-scope.md
         best = scores.raw[..., self._inside].max(axis=-1) + scores.near
         return best if self._out is None else best - 2.0 * scores.raw[..., self._out]
 

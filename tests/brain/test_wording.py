@@ -47,6 +47,23 @@ def test_a_rare_word_that_occurs_once_is_no_goal() -> None:
     assert Speller.of(["la spediizone", "il rimborso", "il rimborso"]).words.keys() == {"rimborso"}
 
 
+def _like_both(text: str) -> Verdict:
+    found = [label for word, label in SUBJECTS.items() if word in text.lower()]
+    return Verdict(tuple((label, 0.999 / 10**place) for place, label in enumerate(found)), 1.0, "test")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("il pacco non si vede e vorrei i miei soldi", ["parcel", "refund"]),
+        ("il pacco non si vede, i miei soldi sono andati", []),
+    ],
+)
+def test_a_half_that_only_tells_is_a_request_where_the_whole_is_like_it(text: str, labels: list[str]) -> None:
+    assert [one.verdict.ranking[0][0] for one in requests_in(text, _like_both, _is_request)] == labels
+    assert requests_in(text, _judge, _is_request) == []
+
+
 @pytest.mark.parametrize("attack", ["spediizone " * 2000, "x" * 10**6, "rimbroso" * 10**5, "\ud800" * 10**5])
 def test_mending_takes_no_longer_for_a_long_text(speller: Speller, attack: str) -> None:
     began = time.perf_counter()
@@ -83,6 +100,8 @@ def _is_request(verdict: Verdict) -> bool:
         ("ciao a tutti! dov'è il mio pacco?", []),
         ("dov'è il pacco? sono due settimane che lo aspetto", []),
         ("dov'è il pacco? il mio pacco dov'è?", []),
+        ("quando arriva il pacco, e che taglia posso prendere", ["parcel", "size"]),
+        ("il pacco non si vede, inoltre la taglia è piccola", ["parcel", "size"]),
         ("il pacco è qui e la taglia è piccola", []),
         ("pacco? taglia?", []),
         ("che bello! come si fa? non lo so. boh e poi boh", []),
