@@ -208,6 +208,8 @@ class Broadcaster:
 
     def _languages(self) -> list[str]:
         """The languages of the consoles that are connected here: often none."""
+        if not self._consoles.has_anybody:
+            return []
         return [code for code in self._views if self._has_members(CONSOLE_NAMESPACE, room_in(code))]
 
     def _has_members(self, namespace: str, room: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -46,7 +47,13 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
         self._sessions: dict[str, str] = {}
         self._agents: dict[str, Agent] = {}
         self._supervisors: set[str] = set()
+        self._leaving: set[asyncio.Future[None]] = set()
         self.viewing = Viewing(services.signals, new_id(), self._tell_viewers)
+
+    @property
+    def has_anybody(self) -> bool:
+        """Whether there is a console to tell anything to: at night there is none."""
+        return bool(self._sessions)
 
     async def on_connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
         """Refuses whoever may not see conversations, and every page but our own."""
@@ -109,7 +116,7 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
     async def close_session(self, session_id: str) -> None:
         """Closes the sockets of a session that ended."""
         for sid in [sid for sid, session in self._sessions.items() if session == session_id]:
-            await self.disconnect(sid)
+            await self._show_out(sid)
 
     async def close_ended(self) -> None:
         """Closes the sockets of sessions that expired, or were ended from elsewhere."""
@@ -120,7 +127,18 @@ class ConsoleNamespace(socketio.AsyncNamespace):  # type: ignore[misc]
     async def close_all(self) -> None:
         """Closes every socket: whoever comes back asks for what they missed."""
         for sid in list(self._sessions):
-            await self.disconnect(sid)
+            await self._show_out(sid)
+
+    async def _show_out(self, sid: str) -> None:
+        """Closes a socket, in a task of its own.
+
+        Socket.IO swallows a cancellation that meets it while a handler runs; whoever was cancelled would go
+        on, and the desk would never end.
+        """
+        leaving = asyncio.ensure_future(self.disconnect(sid))
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+        await asyncio.shield(leaving)
 
 
 def _conversation_in(body: object) -> str | None:
