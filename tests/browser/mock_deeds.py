@@ -20,6 +20,7 @@ class MockDeeds:
     files: dict[str, tuple[bytes, str]]
     lines: dict[str, Json]
     viewing: dict[str, str | None]
+    composing: dict[str, str]
     work: Workbench
     sockets: socketio.AsyncServer
     refuse_answers: int | None
@@ -157,14 +158,16 @@ class MockDeeds:
             await self._tell_viewers(str(conversation_id))
 
     async def _compose(self, sid: str, data: Json) -> None:
-        await self._tell_viewers(data["conversation_id"], composing=self.lines[sid]["id"])
+        self.composing[data["conversation_id"]] = self.lines[sid]["id"]
+        await self._tell_viewers(data["conversation_id"])
 
     async def _disconnect(self, sid: str, *_reason: Any) -> None:
         before = self.viewing.pop(sid, None)
         if before:
             await self._tell_viewers(before)
 
-    async def _tell_viewers(self, conversation_id: str, composing: str | None = None) -> None:
+    async def _tell_viewers(self, conversation_id: str) -> None:
+        composing = self.composing.get(conversation_id)
         here = {
             self.lines[sid]["id"]: self.lines[sid]
             for sid, at in self.viewing.items()

@@ -62,6 +62,7 @@ class MockDesk(MockDeeds):
         self.work = Workbench()
         self.lines: dict[str, Json] = {}
         self.viewing: dict[str, str | None] = {}
+        self.composing: dict[str, str] = {}
         self.sockets = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins=[])
         self.app = socketio.ASGIApp(self.sockets, _routes(self))
         self.sockets.on("connect", self._connect, namespace="/console")
