@@ -22,6 +22,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.components.encoders import encoders_there
+from bot.one_by_one import OneByOne
 from bot.swapping import ENDING, Busy, CannotLoad, Loading, Swap
 from bot.telling import tell
 from bot.turn import Answers, Forgetting, NoAnswer, Turn, take_turn
@@ -45,6 +46,7 @@ class SportelloInput(InputChannel):
         self._token = token.encode()
         self._timeout = turn_timeout
         self._answers = Answers()
+        self._line = OneByOne()
         self._swap = Swap()
 
     @classmethod
@@ -103,10 +105,9 @@ class SportelloInput(InputChannel):
             turn = Turn.parse_raw(request.body)
         except (ValidationError, RecursionError) as exc:
             return _problem(422, "bad_request", _where(exc))
-        agent = _agent(request)
-        if agent is None:
-            return _problem(503, "not_ready")
-        return await self._answer(agent, turn)
+        async with self._line.turn(turn.conversation):
+            agent = _agent(request)
+            return await self._answer(agent, turn) if agent else _problem(503, "not_ready")
 
     async def _forget(self, request: Request) -> HTTPResponse:
         """Of a conversation that is erased not even the last turns stay; nor is it an error to ask again."""

@@ -14,10 +14,10 @@ from rasa.core.run import close_resources, configure_app, create_http_input_chan
 from rasa.core.utils import AvailableEndpoints
 from rasa.model import get_latest_model
 from rasa.utils.common import configure_logging_and_warnings
-from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
+from bot.one_by_one import ActionsElsewhere
 from bot.shortcuts import take_shortcuts
 
 LOOPBACK = "127.0.0.1"
@@ -49,7 +49,7 @@ def serve(model: str, token: str, port: int, desk_port: int) -> None:
 def endpoints(token: str, desk_port: int) -> AvailableEndpoints:
     """What ``endpoints.yml`` says, with the desk as the one who runs the actions."""
     available = AvailableEndpoints.read_endpoints(ENDPOINTS)
-    available.action = EndpointConfig(
+    available.action = ActionsElsewhere(
         url=f"http://{LOOPBACK}:{desk_port}/actions/webhook",
         # A header, because URLs end up in logs.
         headers={"Authorization": f"Bearer {token}"},
