@@ -36,7 +36,11 @@ export function useDecide() {
       const message = reopenedWords(answer.taken_back, accepted);
       if (message) notifications.show({ message: t(...message) });
       return () =>
-        Promise.all(contentChanges.map((queryKey) => client.invalidateQueries({ queryKey: [...queryKey] })));
+        Promise.all(
+          [inboxKey, ...contentChanges].map((queryKey) =>
+            client.invalidateQueries({ queryKey: [...queryKey] }),
+          ),
+        );
     },
     [client, t],
   );
