@@ -22,8 +22,7 @@ KEPT = 200
 """Narrowed domains that are remembered; messages name some dozens of combinations of entities."""
 
 _rasas_run = ActionExtractSlots.run
-# The domain is kept so that no other can have its address.
-_narrowed: OrderedDict[tuple[int, frozenset[str]], tuple[Domain, Domain]] = OrderedDict()
+_NARROWED = "_narrowed_by_entities"
 
 
 def fill_what_can_be_filled() -> None:
@@ -51,14 +50,15 @@ def narrowed(tracker: DialogueStateTracker, domain: Domain) -> Domain:
 
 
 def _for_entities(domain: Domain, named: frozenset[str]) -> Domain:
-    key = id(domain), named
-    if key not in _narrowed:
+    # With the domain, so that nothing is left of it when another model takes over.
+    known: OrderedDict[frozenset[str], Domain] = vars(domain).setdefault(_NARROWED, OrderedDict())
+    if named not in known:
         narrow = copy.copy(domain)
         narrow.slots = [slot for slot in domain.slots if _can_be_filled(slot, domain, named)]
-        _narrowed[key] = domain, narrow
-    while len(_narrowed) > KEPT:
-        _narrowed.popitem(last=False)
-    return _narrowed[key][1]
+        known[named] = narrow
+    while len(known) > KEPT:
+        known.popitem(last=False)
+    return known[named]
 
 
 def _can_be_filled(slot: Slot, domain: Domain, named: frozenset[str]) -> bool:

@@ -29,6 +29,9 @@ class Snapshots:
     def take(self, events: list[Event], domain: Domain, tracker: DialogueStateTracker) -> None:
         """Keeps a copy of a tracker to which these very events have happened."""
         self.forget(tracker.sender_id)
+        if self._trackers and next(iter(self._trackers.values()))[1] is not domain:
+            # Another model has taken over: nothing of the old one's domain is kept in memory.
+            self._trackers.clear()
         if tracker.slots.keys() == {slot.name for slot in domain.slots}:
             self._trackers[tracker.sender_id] = events, domain, tracker.copy()
         while len(self._trackers) > self._kept:
