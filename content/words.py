@@ -66,8 +66,8 @@ _TU_BY_PLACE = (
 """What is tu where nobody else is named who might be meant: only at the beginning of a clause."""
 LEI = (
     r"\b(?:(?:mi|ci) (?:dica|scriva|scusi|mandi|dia|racconti|risponda)|lo spedisca|scelga|scriva|vada|apra"
-    r"|chieda|(?<!si )veda|tenga|aggiunga|lei sia|(?:a|per|con|da) lei|si figuri|al posto suo|a carico suo"
-    r"|glielo|le (?:passo|serve|arriva|dic[eo]|propone|chiede|basta|do|aspetta)"
+    r"|chieda|(?<!si )veda|tenga|aggiunga|lei sia|(?:a|per|con|da) lei|vuole|si figuri|al posto suo"
+    r"|a carico suo|glielo|le (?:passo|serve|arriva|dic[eo]|propone|chiede|basta|do|aspetta)"
     r"|la (?:rimborsiamo|aspetta|metto in)|(?:aiuta|senti|rimborsa)rla|(?:di|passa|propo|chiede)rle)\b"
 )
 """What is said to somebody who is called Lei, and to nobody else."""
