@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -52,9 +53,15 @@ def trained(name: str, folder: Path, *arguments: str) -> Path:
     """A model of that name, trained by the command if it is not there."""
     made = folder / f"{name}.tar.gz"
     if not made.exists():
-        command = [sys.executable, "-m", "bot.train", "--out", str(folder), "--fixed-model-name", name]
-        done = subprocess.run([*command, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+        folder.mkdir(parents=True, exist_ok=True)
+        # Two runs may want the same model at once: each makes its own, and a whole one is put in place.
+        with tempfile.TemporaryDirectory(dir=folder) as own:
+            command = [sys.executable, "-m", "bot.train", "--out", own, "--fixed-model-name", name]
+            done = subprocess.run(
+                [*command, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+            (Path(own) / made.name).replace(made)
     return made
 
 
