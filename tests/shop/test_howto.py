@@ -30,7 +30,8 @@ A-103;2;arrived;2026-01-07T08:00:00+00:00;{PEOPLE};TRE;Tre veglie;1;24.00;0;0456
 """  # noqa: E501
 HAS = Examples(
     received="A-101", shipped="A-102", delivered="A-103", several="A-103",
-    email="giulia@posta.example", phone="+393205550101", product="", sku="", words="", category="", discount="", gift_card="", place="",
+    email="giulia@posta.example", phone="+393205550101",
+    product="", sku="", words="", category="", discount="", gift_card="", place="",
 )  # fmt: skip
 
 
