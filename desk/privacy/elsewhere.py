@@ -20,7 +20,7 @@ class BrainKeeps:
     """Implements ``desk.privacy.privacy.Elsewhere`` for the assistant: the last turns of each dialogue.
 
     Args:
-        brain: Knows them, in its memory; a brain that restarts has forgotten everything anyhow.
+        brain: Knows them, in its memory and, while it is asking something, on disk.
     """
 
     def __init__(self, brain: Forgetful) -> None:
