@@ -18,6 +18,9 @@ from desk.studio.live import LiveContent
 from desk.studio.models import ModelStore
 from desk.studio.staging import stage
 
+PATIENCE = 10.0
+"""Seconds that somebody at a browser is kept waiting; the laboratory may take longer to start."""
+
 
 @dataclass(frozen=True, slots=True)
 class TriedReading:
@@ -61,6 +64,7 @@ class Bench:
         live: What is live.
         folder: Where copies of the draft are put.
         models: Have the model of what is live, which is quicker to open than to learn again.
+        patience: Seconds after which whoever asks is told that it is being learned.
     """
 
     def __init__(
@@ -70,12 +74,15 @@ class Bench:
         live: LiveContent,
         folder: Path,
         models: ModelStore | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self._laboratory = laboratory
         self._drafts = drafts
         self._live = live
         self._folder = folder
         self._models = models
+        self._patience = patience
+        self._preparing: set[asyncio.Task[bool]] = set()
         self._lock: asyncio.Lock | None = None
         self._staged: tuple[str, Content, Path] | None = None
         self._count = 0
@@ -95,8 +102,7 @@ class Bench:
 
     async def advice(self, intent: str | None, name: str = DRAFT) -> Advice | None:
         """What might be better; None while it is being learned."""
-        # The draft takes over thresholds of what is live, so that has to be there first.
-        if not await self.is_ready(LIVE) or not await self.is_ready(name):
+        if not await self._soon_ready(name):
             return None
         return await self._laboratory.advise(name, intent)
 
@@ -104,10 +110,28 @@ class Bench:
         self, text: str, language: str | None, channel: str | None, context: Mapping[str, Any]
     ) -> Tried:
         """Reads a message twice."""
-        if not await self.is_ready(LIVE) or not await self.is_ready(DRAFT):
+        if not await self._soon_ready(DRAFT):
             return Tried()
         readings = [await self._read(name, text, language, channel, context) for name in (DRAFT, LIVE)]
         return Tried(*readings)
+
+    async def _soon_ready(self, name: str) -> bool:
+        """Whether it can be asked by now; what takes longer goes on, for whoever asks again."""
+        preparing = asyncio.ensure_future(self._prepared(name))
+        self._preparing.add(preparing)
+        preparing.add_done_callback(self._over)
+        done, _ = await asyncio.wait({preparing}, timeout=self._patience)
+        return bool(done) and preparing.result()
+
+    async def _prepared(self, name: str) -> bool:
+        # The draft takes over thresholds of what is live, so that has to be there first.
+        return await self.is_ready(LIVE) and (name == LIVE or await self.is_ready(name))
+
+    def _over(self, preparing: asyncio.Task[bool]) -> None:
+        self._preparing.discard(preparing)
+        # Whoever asks again is told of the same failure.
+        if not preparing.cancelled():
+            preparing.exception()
 
     async def _read(
         self, name: str, text: str, language: str | None, channel: str | None, context: Mapping[str, Any]
