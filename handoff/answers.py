@@ -9,8 +9,8 @@ from handoff import owing, transitions, writing
 from handoff.carrying import carried_by
 from handoff.errors import NotRetryable
 from handoff.messages import Attachment, Outbound
-from handoff.ports import Carrier, Clock, Gateway, Storage, Transaction
-from handoff.records import Agent, ConversationRecord, MessageRecord
+from handoff.ports import Carrier, Clock, Gateway, Storage
+from handoff.records import Agent, MessageRecord
 from handoff.signals import DELIVERY, MESSAGE_CHANGED, Signal
 from handoff.work import Delivery
 
@@ -63,22 +63,14 @@ class Answers:
             transitions.check_owner(conversation, agent)
             writing.check_window(conversation, said.template, self._gateway, self._clock.now())
             said = replace(said, author="agent", author_name=agent.name)
+            now = self._clock.now()
             conversation, rows = writing.compose(
-                conversation, [said], self._gateway, self._clock.now(), agent=agent, client_id=client_id
+                conversation, [said], self._gateway, now, agent=agent, client_id=client_id
             )
-            await writing.post(transaction, conversation, rows)
-            await owing.answered(transaction, conversation.id, self._clock.now())
-            deliveries.extend(await self._begin_delivery(transaction, conversation))
+            # What was said leaves at once, where the outbox can begin.
+            deliveries.extend(await writing.send(transaction, conversation, rows, self._outbox, now))
+            await owing.answered(transaction, conversation.id, now)
         return rows
-
-    async def _begin_delivery(
-        self, transaction: Transaction, conversation: ConversationRecord
-    ) -> list[Delivery]:
-        """What was said leaves at once, where the outbox can begin: it is claimed with being stored."""
-        worker = self._outbox.worker if self._outbox else None
-        now = self._clock.now()
-        delivery = await transaction.claim_delivery(conversation, worker, now) if worker else None
-        return [delivery] if delivery else []
 
     async def retry(self, message_id: str, agent: Agent) -> MessageRecord:
         """Sends an agent's failed or uncertain message again; the bot's never leave once a person is there.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 
 from handoff import transitions, writing
@@ -239,16 +238,8 @@ class Turns:
         now = self._clock.now()
         following = await transaction.next_turn(turn, now)
         conversation, rows = writing.compose(conversation, said, self._gateway, now, reply_to=turn.message.id)
-        await writing.post(transaction, conversation, rows)
-        deliveries += await self._begin_delivery(transaction, conversation, now)
+        deliveries += await writing.send(transaction, conversation, rows, self._outbox, now)
         return replace(turn, conversation=conversation, message=following) if following else None
-
-    async def _begin_delivery(
-        self, transaction: Transaction, conversation: ConversationRecord, now: datetime
-    ) -> list[Delivery]:
-        worker = self._outbox.worker if self._outbox else None
-        delivery = await transaction.claim_delivery(conversation, worker, now) if worker else None
-        return [delivery] if delivery else []
 
     async def _supersede(
         self, transaction: Transaction, conversation: ConversationRecord, turn: Turn, reply: BrainReply

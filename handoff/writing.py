@@ -10,9 +10,10 @@ from handoff import windows
 from handoff.errors import OutsideWindow
 from handoff.identifiers import new_id
 from handoff.messages import Button, Outbound, TemplateUse
-from handoff.ports import Gateway, Transaction
+from handoff.ports import Carrier, Gateway, Transaction
 from handoff.records import Agent, Author, ConversationRecord, MessageRecord, MessageState
 from handoff.signals import DELIVERY, MESSAGE_ADDED, Signal
+from handoff.work import Delivery
 
 
 def compose(
@@ -92,12 +93,43 @@ async def post(
     transaction: Transaction, conversation: ConversationRecord, rows: Sequence[MessageRecord]
 ) -> None:
     """Stores the conversation and its new rows, and signals them."""
+    await _store(transaction, conversation, rows)
+    _announce(transaction, rows)
+
+
+async def send(
+    transaction: Transaction,
+    conversation: ConversationRecord,
+    rows: Sequence[MessageRecord],
+    outbox: Carrier[Delivery] | None,
+    now: datetime,
+) -> list[Delivery]:
+    """Stores them as ``post`` does, and claims what is due first where the outbox can begin at once.
+
+    Whoever has claimed it goes on to the next by himself; a signal would only have him look in vain.
+    """
+    await _store(transaction, conversation, rows)
+    worker = outbox.worker if outbox else None
+    delivery = await transaction.claim_delivery(conversation, worker, now) if worker else None
+    if delivery is None:
+        _announce(transaction, rows)
+        return []
+    return [delivery]
+
+
+async def _store(
+    transaction: Transaction, conversation: ConversationRecord, rows: Sequence[MessageRecord]
+) -> None:
     await transaction.save_conversation(conversation)
     await transaction.add_outgoing(rows)
     for row in rows:
         transaction.signal(Signal(MESSAGE_ADDED, row.conversation_id, {"message_id": row.id}))
-    if any(row.state is MessageState.PENDING for row in rows):
-        transaction.signal(Signal(DELIVERY, conversation.id))
+
+
+def _announce(transaction: Transaction, rows: Sequence[MessageRecord]) -> None:
+    pending = [row for row in rows if row.state is MessageState.PENDING]
+    if pending:
+        transaction.signal(Signal(DELIVERY, pending[0].conversation_id))
 
 
 async def tell(
