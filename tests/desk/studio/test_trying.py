@@ -43,7 +43,7 @@ async def test_whoever_tries_is_told_that_it_is_being_prepared_and_then_reads(
     assert not (await made.tried(text, "it", None, {})).is_ready
     assert await made.advice("faq/sizes") is None
     late.come.set()
-    patient = bench(late, drafts, content_root, tmp_path, patience=60)
+    patient = bench(late, drafts, content_root, tmp_path / "another desk", patience=60)
     tried = await patient.tried(text, "it", None, {})
     assert tried.is_ready
     assert tried.same
@@ -57,6 +57,6 @@ async def test_what_was_left_waiting_goes_on_and_fails_without_a_word(
     assert not (await made.tried("ciao", "it", None, {})).is_ready
     late.down = True
     late.come.set()
-    patient = bench(late, drafts, content_root, tmp_path, patience=60)
+    patient = bench(late, drafts, content_root, tmp_path / "another desk", patience=60)
     with pytest.raises(LaboratoryUnavailable):
         await patient.tried("ciao", "it", None, {})
