@@ -118,7 +118,7 @@ class OpenQuestions:
             return []
 
 
-def is_asking(turn: Iterable[Event]) -> bool:
+def has_asked(turn: Iterable[Event]) -> bool:
     """Whether a turn has asked about what it did not understand."""
     return any(isinstance(event, ActionExecuted) and event.action_name in ASKING for event in turn)
 

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel, Field, StrictStr
 from rasa.core.agent import Agent
 
-from bot.tracker_store import BoundedTrackerStore
+from bot.tracker_store import BoundedTrackerStore, unwrapped
 
 ENDING = ".tar.gz"
 PROBE = "pronto"
@@ -133,7 +133,7 @@ def _agent(model: str, old: Agent) -> Agent:
 
 def _shared(store: Any) -> Any:
     """The same memory, read with another domain."""
-    inner = getattr(store, "_tracker_store", store)
+    inner = unwrapped(store)
     return inner.shared() if isinstance(inner, BoundedTrackerStore) else copy.copy(inner)
 
 

@@ -20,7 +20,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.open_questions import OpenQuestions, is_asking, message_of
+from bot.open_questions import OpenQuestions, has_asked, message_of
 from bot.snapshots import Snapshots
 
 MEMORY_VARIABLE = "SPORTELLO_BRAIN_MEMORY"
@@ -130,7 +130,7 @@ class BoundedTrackerStore(TrackerStore):
             return
         cut = next((i for i in range(len(events) - 2, -1, -1) if _begins_turn(events, i)), 0)
         turn, open_ = events[cut:], None
-        if tracker.active_loop_name or is_asking(turn):
+        if tracker.active_loop_name or has_asked(turn):
             open_ = [*_summary(self._replayed(tracker.sender_id, events[:cut])), *turn]
         questions.note(tracker.sender_id, message_of(turn), open_)
 
@@ -171,6 +171,11 @@ def recall(store: Any, sender_id: str, message: str) -> None:
         sender_id: The conversation.
         message: The one that has just come.
     """
-    inner = getattr(store, "_tracker_store", store)
+    inner = unwrapped(store)
     if isinstance(inner, BoundedTrackerStore):
         inner.recall(sender_id, message)
+
+
+def unwrapped(store: Any) -> Any:
+    """An agent's store without what Rasa puts around it."""
+    return getattr(store, "_tracker_store", store)

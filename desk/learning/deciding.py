@@ -97,7 +97,9 @@ class Deciding:
         """
         its, columns = learning_messages.c, learning_groups.c
         mine = its.group_id.in_(groups), its.state.in_((State.ACCEPTED.value, State.DISMISSED.value))
+        # Locked: of two who reopen at once, one takes back what was added.
         query = select(its.text, its.topic).where(*mine, its.added, its.topic.is_not(None))
+        query = query.with_for_update()
         async with self._database.write() as connection:
             added = (await connection.execute(query)).all()
             opened = update(learning_messages).where(*mine).values(**ANEW).returning(its.id)

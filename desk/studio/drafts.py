@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from slugify import slugify
 from sqlalchemy import RowMapping, insert, select, update
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
 
 from content.topics import FAQ, Answer, Changes, Content, Threshold, Topic
 from desk.errors import NotFound
@@ -20,6 +21,8 @@ from handoff.ports import Clock
 from handoff.records import Agent
 from handoff.sql.database import Database, Session
 from handoff.sql.inserting import insert_for
+
+Changed = TypeVar("Changed")
 
 SAME_EDIT = timedelta(minutes=10)
 """What one editor writes into one item within this is one change in its history, not one a keystroke."""
@@ -131,21 +134,14 @@ class Drafts:
             NotFound: There is no such topic.
         """
         wanted = list(dict.fromkeys(examples))
-        for attempt in range(MERGES):
-            draft = await self.get(topic_item(topic))
+
+        def change(draft: Draft) -> tuple[Json, list[tuple[str, str]]]:
             if draft.value is None:
                 raise NotFound
             known, added = _with_examples(Topic.from_json(draft.value), wanted)
-            if not added:
-                return []
-            try:
-                await self.put(editor, draft.item, draft.revision, known.to_json())
-            except ChangedMeanwhile:
-                if attempt == MERGES - 1:
-                    raise
-            else:
-                return added
-        return []
+            return known.to_json(), added
+
+        return await self._merge(editor, topic, change)
 
     async def remove_examples(self, editor: Agent, topic: str, examples: Iterable[str]) -> int:
         """Takes ways of asking out of a topic again, whatever others write meanwhile.
@@ -157,22 +153,29 @@ class Drafts:
             How many there were.
         """
         unwanted = set(examples)
-        for _ in range(MERGES):
-            try:
+
+        def change(draft: Draft) -> tuple[Json | None, int]:
+            return (None, 0) if draft.value is None else without_examples(draft, unwanted)
+
+        try:
+            return await self._merge(editor, topic, change)
+        except NotFound:
+            return 0
+
+    async def _merge(
+        self, editor: Agent, topic: str, change: Callable[[Draft], tuple[Json | None, Changed]]
+    ) -> Changed:
+        """Changes a topic as it is by then; ``ChangedMeanwhile`` where others are always quicker."""
+        async for attempt in AsyncRetrying(
+            retry=retry_if_exception_type(ChangedMeanwhile), stop=stop_after_attempt(MERGES), reraise=True
+        ):
+            with attempt:
                 draft = await self.get(topic_item(topic))
-            except NotFound:
-                return 0
-            if draft.value is None:
-                return 0
-            left, removed = without_examples(draft, unwanted)
-            if not removed:
-                return 0
-            try:
-                await self.put(editor, draft.item, draft.revision, left)
-            except ChangedMeanwhile:
-                continue
-            return removed
-        raise ChangedMeanwhile
+                value, changed = change(draft)
+                if changed:
+                    await self.put(editor, draft.item, draft.revision, value)
+                return changed
+        raise AssertionError  # unreachable: the last attempt returns or raises
 
     async def put_threshold(
         self, editor: Agent, intent: str, revision: int, threshold: Threshold | None
