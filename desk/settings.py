@@ -92,6 +92,13 @@ class Settings(BaseSettings):
         True,
         description="Whether the studio tries the links in answers once a day: public https addresses only.",
     )
+    background_niceness: int = Field(
+        5,
+        ge=0,
+        le=19,
+        description="How much learning for the studio lets shoppers' messages go first: 0 not at all, "
+        "19 as much as the system can.",
+    )
     manner: Literal["tu", "lei"] = Field("tu", description="How shoppers are addressed in Italian.")
     faq_heading: str = Field("", max_length=80, description="The shop's name, on the FAQ's pages.")
     faq_accent: str = Field(

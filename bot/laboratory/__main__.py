@@ -12,7 +12,6 @@ import sys
 from bot.run import prepare
 
 TOKEN_VARIABLE = "SPORTELLO_LABORATORY_TOKEN"  # noqa: S105 - its name
-THREADS_AT_MOST = 4
 
 
 def main() -> None:
@@ -24,8 +23,6 @@ def main() -> None:
     token = os.environ.get(TOKEN_VARIABLE)
     if not token:
         sys.exit(f"{TOKEN_VARIABLE} is not set: the laboratory answers only who knows it.")
-    # Large matrices are inverted here; one message at a time, as in the brain, they never are.
-    os.environ.setdefault("OMP_NUM_THREADS", str(min(THREADS_AT_MOST, os.cpu_count() or 1)))
     prepare()
     from bot.laboratory.serving import serve  # noqa: PLC0415 - Rasa, and only now
 

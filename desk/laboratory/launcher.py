@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import os
 import secrets
-import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,13 +13,12 @@ import structlog
 
 from desk.laboratory.client import Place
 from desk.laboratory.errors import NotStarted
+from desk.supervisor.background import begun, ended
 
 IDLE_SECONDS = 600.0
-START_SECONDS = 120.0
-"""The first start on a busy machine reads much from disk."""
-STOP_SECONDS = 5.0
-NICE = 5
-"""Shoppers' messages come first."""
+START_SECONDS = 900.0
+"""For one that hangs. Eleven seconds of processor time are minutes where shoppers' messages go first, and
+one that is ended for being slow, and begun again, never starts."""
 
 log = structlog.get_logger(__name__)
 
@@ -34,6 +30,7 @@ class Launcher:
         command: What to run; it prints one line ``{"port": n}``.
         folder: Where it runs.
         log_file: Where what it says goes.
+        niceness: How much it lets others go first, 0 to 19.
         idle_seconds: After so long without a question it is stopped.
         start_seconds: So long it may take to begin.
     """
@@ -43,12 +40,14 @@ class Launcher:
         command: Sequence[str],
         folder: Path,
         log_file: Path,
+        niceness: int = 0,
         idle_seconds: float = IDLE_SECONDS,
         start_seconds: float = START_SECONDS,
     ) -> None:
         self._command = command
         self._folder = folder
         self._log_file = log_file
+        self._niceness = niceness
         self._idle = idle_seconds
         self._patience = start_seconds
         self._lock: asyncio.Lock | None = None
@@ -82,8 +81,8 @@ class Launcher:
         if self._stopping is not None:
             self._stopping.cancel()
         process, self._process, self._place = self._process, None, None
-        if process is not None and process.returncode is None:
-            await _ended(process)
+        if process is not None:
+            await ended(process)
 
     async def _started(self) -> Place:
         # Made here: a lock belongs to the loop that uses it first.
@@ -109,17 +108,13 @@ class Launcher:
 
     async def _spawned(self, token: str) -> asyncio.subprocess.Process:
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
-        # Without whoever wanted it, it would only be in the way: the kernel ends it with us.
-        guarded = [sys.executable, "-m", "desk.supervisor.child", str(os.getpid()), "nice", "-n", str(NICE)]
         with self._log_file.open("wb") as output:
-            return await asyncio.create_subprocess_exec(
-                *guarded,
-                *self._command,
-                cwd=self._folder,
-                env={**os.environ, "SPORTELLO_LABORATORY_TOKEN": token, "PYTHONUNBUFFERED": "1"},
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=output,
+            return await begun(
+                self._command,
+                folder=self._folder,
+                niceness=self._niceness,
+                environment={"SPORTELLO_LABORATORY_TOKEN": token},
+                errors=output,
             )
 
     def _stop_if_idle(self) -> None:
@@ -147,15 +142,3 @@ async def _drain(process: asyncio.subprocess.Process) -> None:
     if process.stdout is not None:
         while await process.stdout.read(65536):
             pass
-
-
-async def _ended(process: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
-    try:
-        async with asyncio.timeout(STOP_SECONDS):
-            await process.wait()
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()

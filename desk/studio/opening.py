@@ -71,9 +71,9 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
     trier = LinkTrier()
     links = Links(drafts, clock, trier)
     checking = Checking(drafts, live, outlooks, clock, dead=links.dead)
-    laboratory = laboratory or HttpLaboratory(
-        Launcher((str(brain_python()), "-m", "bot.laboratory"), ROOT, home / "logs" / "laboratory.log")
-    )
+    logs, niceness = home / "logs", settings.background_niceness
+    beside = (str(brain_python()), "-m", "bot.laboratory")
+    laboratory = laboratory or HttpLaboratory(Launcher(beside, ROOT, logs / "laboratory.log", niceness))
     models = ModelStore(database, clock, home / "models", code)
     bench = Bench(laboratory, drafts, live, home / "studio", models)
     scores, hooks = Scores(bench, live), Hooks()
@@ -88,7 +88,7 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
         publications=publications,
         versions=versions,
         models=models,
-        trainer=trainer or ProcessTrainer(home / "logs" / "publishing.log"),
+        trainer=trainer or ProcessTrainer(logs / "publishing.log", niceness),
         comparing=Comparing(laboratory, live, models, hooks),
         releases=releases,
     )

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 import re
-import sys
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
@@ -17,11 +14,9 @@ from ruamel.yaml import YAML
 from desk.setup.home import ROOT
 from desk.setup.model import trainer
 from desk.studio.failures import PublicationFailed
+from desk.supervisor.background import begun, ended
 
-NICE = 10
-"""Shoppers' messages come first."""
 LAST_LINES = 15
-STOP_SECONDS = 5.0
 FULL = "No space left on device"
 CHUNK = 65536
 _LINE = re.compile(rb"[\r\n]+")
@@ -53,11 +48,15 @@ class ProcessTrainer:
 
     Args:
         log_file: Where all that it says goes.
+        niceness: How much it lets others go first, 0 to 19.
         command: Another command, for tests; given ``--out``, ``--fixed-model-name`` and ``--force``.
     """
 
-    def __init__(self, log_file: Path, command: Callable[[Path], Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, log_file: Path, niceness: int = 0, command: Callable[[Path], Sequence[str]] | None = None
+    ) -> None:
         self._log_file = log_file
+        self._niceness = niceness
         self._command = command or (lambda root: trainer(ROOT, root))
 
     async def train(self, root: Path, folder: Path, name: str, tell: Tell) -> Path:
@@ -69,7 +68,7 @@ class ProcessTrainer:
             last = await self._follow(process, steps_of(root), tell)
             code = await process.wait()
         finally:
-            await _ended(process)
+            await ended(process)
         made = folder / f"{name}.tar.gz"
         if code or not await asyncio.to_thread(made.exists):
             raise _failure(code, last)
@@ -77,16 +76,13 @@ class ProcessTrainer:
 
     async def _start(self, command: Sequence[str]) -> asyncio.subprocess.Process:
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
-        quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
-        guarded = [sys.executable, "-m", "desk.supervisor.child", str(os.getpid()), "nice", "-n", str(NICE)]
-        return await asyncio.create_subprocess_exec(
-            *guarded,
-            *command,
-            cwd=ROOT,
-            env={**os.environ, **quiet, "PYTHONWARNINGS": "ignore", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
+        quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
+        return await begun(
+            command,
+            folder=ROOT,
+            niceness=self._niceness,
+            environment={**quiet, "PYTHONWARNINGS": "ignore", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"},
+            errors=asyncio.subprocess.STDOUT,
         )
 
     async def _follow(self, process: asyncio.subprocess.Process, steps: int, tell: Tell) -> list[str]:
@@ -127,17 +123,3 @@ def _failure(code: int, last: Sequence[str]) -> PublicationFailed:
     if code < 0:
         return PublicationFailed("trainer_killed", f"It was ended by signal {-code}.")
     return PublicationFailed("training_failed", f"It ended with status {code}; its log has more.")
-
-
-async def _ended(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is not None:
-        return
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
-    try:
-        async with asyncio.timeout(STOP_SECONDS):
-            await process.wait()
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()

@@ -83,6 +83,7 @@ class Bench:
         self._models = models
         self._patience = patience
         self._preparing: set[asyncio.Task[bool]] = set()
+        self._failed: BaseException | None = None
         self._lock: asyncio.Lock | None = None
         self._staged: tuple[str, Content, Path] | None = None
         self._count = 0
@@ -116,12 +117,18 @@ class Bench:
         return Tried(*readings)
 
     async def _soon_ready(self, name: str) -> bool:
-        """Whether it can be asked by now; what takes longer goes on, for whoever asks again."""
+        """Whether it can be asked by now; what takes longer goes on; whoever asks again hears of it."""
+        failed, self._failed = self._failed, None
+        if failed is not None:
+            raise failed
         preparing = asyncio.ensure_future(self._prepared(name))
         self._preparing.add(preparing)
         preparing.add_done_callback(self._over)
         done, _ = await asyncio.wait({preparing}, timeout=self._patience)
-        return bool(done) and preparing.result()
+        if done:
+            return preparing.result()
+        preparing.add_done_callback(self._remember)
+        return False
 
     async def _prepared(self, name: str) -> bool:
         # The draft takes over thresholds of what is live, so that has to be there first.
@@ -129,9 +136,9 @@ class Bench:
 
     def _over(self, preparing: asyncio.Task[bool]) -> None:
         self._preparing.discard(preparing)
-        # Whoever asks again is told of the same failure.
-        if not preparing.cancelled():
-            preparing.exception()
+
+    def _remember(self, preparing: asyncio.Task[bool]) -> None:
+        self._failed = None if preparing.cancelled() else preparing.exception()
 
     async def _read(
         self, name: str, text: str, language: str | None, channel: str | None, context: Mapping[str, Any]

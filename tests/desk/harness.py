@@ -109,6 +109,7 @@ def desk_settings(database_url: str, **changes: Any) -> Settings:
         "port": 0,
         "log_level": "ERROR",
         "check_links": False,
+        "background_niceness": 0,
         **changes,
     }
     return Settings(_env_file=None, **values)

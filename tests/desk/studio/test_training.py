@@ -34,7 +34,7 @@ async def train(tmp_path: Path, content: Path, what: str, heard: list[float] | N
     (tmp_path / "train.py").write_text(SCRIPT)
     (tmp_path / "what").write_text(what)
     trainer = ProcessTrainer(
-        tmp_path / "train.log", lambda _root: (sys.executable, str(tmp_path / "train.py"))
+        tmp_path / "train.log", command=lambda _root: (sys.executable, str(tmp_path / "train.py"))
     )
 
     async def tell(share: float) -> None:

@@ -49,7 +49,7 @@ async def test_whoever_tries_is_told_that_it_is_being_prepared_and_then_reads(
     assert tried.same
 
 
-async def test_what_was_left_waiting_goes_on_and_fails_without_a_word(
+async def test_what_was_left_waiting_and_fails_is_told_to_whoever_asks_again(
     drafts: Drafts, content_root: Path, tmp_path: Path
 ) -> None:
     late = LateLaboratory()
@@ -57,6 +57,9 @@ async def test_what_was_left_waiting_goes_on_and_fails_without_a_word(
     assert not (await made.tried("ciao", "it", None, {})).is_ready
     late.down = True
     late.come.set()
-    patient = bench(late, drafts, content_root, tmp_path / "another desk", patience=60)
+    await asyncio.gather(*made._preparing, return_exceptions=True)
+    late.down = False
+    late.come.clear()
     with pytest.raises(LaboratoryUnavailable):
-        await patient.tried("ciao", "it", None, {})
+        await made.tried("ciao", "it", None, {})
+    assert not (await made.tried("ciao", "it", None, {})).is_ready

@@ -1,0 +1,61 @@
+"""Programs that work for the desk in the background: they end with it, and shoppers' messages go first."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+STOP_SECONDS = 5.0
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""A second would save a quarter of the time of learning everything and none of learning a change, and on a
+busy machine threads that wait for each other do so with all the processor they get."""
+
+
+async def begun(
+    command: Sequence[str],
+    *,
+    folder: Path,
+    niceness: int,
+    environment: Mapping[str, str],
+    errors: IO[bytes] | int,
+) -> asyncio.subprocess.Process:
+    """Begins a program whose output is read by the caller.
+
+    Args:
+        command: Program and arguments.
+        folder: Where it runs.
+        niceness: How much it lets others go first, 0 to 19.
+        environment: Variables besides our own.
+        errors: Where what it says of errors goes.
+    """
+    guard = (sys.executable, "-m", "desk.supervisor.child", str(os.getpid()))
+    return await asyncio.create_subprocess_exec(
+        *guard,
+        *("nice", "-n", str(niceness)),
+        *command,
+        cwd=folder,
+        env={**ONE_THREAD, **os.environ, **environment, "PYTHONUNBUFFERED": "1"},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=errors,
+    )
+
+
+async def ended(process: asyncio.subprocess.Process) -> None:
+    """Ends a program: asked first, made to after ``STOP_SECONDS``."""
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
