@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from desk.figures.records import Case, Contact, Costs, Counted, Fact, Facts, FigureKey, Unit, Value
+from desk.figures.records import Awaited, Case, Contact, Costs, Counted, Fact, Facts, FigureKey, Unit, Value
 
 SILENCE = timedelta(hours=24)
 """After this long without a message of the shopper's, a contact is over; the next message begins another."""
@@ -88,6 +88,19 @@ def _seconds(of: Callable[[Case], float | None]) -> Callable[[Facts, Situation],
     return counted
 
 
+def _next_responses(facts: Facts, _: Situation) -> list[Counted]:
+    return [Counted(each, each.seconds) for each in facts.awaited if each.seconds is not None]
+
+
+def _next_within(facts: Facts, _: Situation) -> list[Counted]:
+    return _ones(each for each in _next_judged(facts) if not each.late)
+
+
+def _next_judged(facts: Facts) -> list[Awaited]:
+    """Those of which it is known whether they kept their target: who is still waiting in time is not."""
+    return [each for each in facts.awaited if each.promised and (each.late or each.seconds is not None)]
+
+
 def _ones(facts: Iterable[Fact]) -> list[Counted]:
     return [Counted(fact, 1.0) for fact in facts]
 
@@ -131,6 +144,10 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
     FigureKey.RESOLVED_ASSUMED: Definition(Unit.COUNT, _assumed, _count),
     FigureKey.HANDED_OVER: Definition(Unit.COUNT, lambda facts, _: _ones(facts.cases), _count),
     FigureKey.FIRST_RESPONSE: Definition(Unit.SECONDS, _seconds(lambda case: case.first_response), _median),
+    FigureKey.NEXT_RESPONSE: Definition(Unit.SECONDS, _next_responses, _median),
+    FigureKey.NEXT_RESPONSE_WITHIN: Definition(
+        Unit.SHARE, _next_within, _share, lambda facts: _ones(_next_judged(facts))
+    ),
     FigureKey.WAIT: Definition(Unit.SECONDS, _seconds(lambda case: case.wait), _median),
     FigureKey.HANDLING: Definition(Unit.SECONDS, _seconds(lambda case: case.handling), _median),
     FigureKey.SATISFACTION: Definition(

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from desk.figures import definitions
-from desk.figures.records import Case, Contact, Fact, Facts, Filters, Rating, Vote
+from desk.figures.awaiting import Answering, Promises
+from desk.figures.records import Awaited, Case, Contact, Fact, Facts, Filters, Rating, Vote
 from desk.figures.stopwatch import Stopwatch
 from handoff.records import Agent, HandoverReason, MessageState
 
@@ -35,6 +36,18 @@ class Line(NamedTuple):
     channel: str
     contact_name: str | None
     language: str | None
+
+
+class Rows(NamedTuple):
+    """What was read, as the queries of the same names tell."""
+
+    messages: Sequence[Any]
+    cases: Sequence[Any]
+    ratings: Sequence[Any]
+    votes: Sequence[Any]
+    earlier: Sequence[Any]
+    answers: Sequence[Any]
+    breaches: Sequence[Any]
 
 
 @dataclass(slots=True)
@@ -81,6 +94,15 @@ class History:
             if start < over and (end is None or stretch.start <= end):
                 yield stretch
 
+    def words(self, conversation_id: str, start: datetime, end: datetime | None) -> list[Line]:
+        """What the shopper wrote after one moment, until another."""
+        return [
+            line
+            for stretch in self.stretches.get(conversation_id, ())
+            for line in stretch.messages
+            if start < line.at and (end is None or line.at <= end)
+        ]
+
 
 def _stretch(messages: list[Line]) -> Stretch:
     return Stretch(messages, topic_of([row.intent for row in messages]))
@@ -94,32 +116,39 @@ def topic_of(intents: Iterable[str | None]) -> str | None:
     return None
 
 
-def make_facts(
-    start: datetime,
-    end: datetime,
-    filters: Filters,
-    watch: Stopwatch,
-    messages: Sequence[Any],
-    cases: Sequence[Any],
-    ratings: Sequence[Any],
-    votes: Sequence[Any] = (),
-) -> Facts:
+def make_facts(start: datetime, end: datetime, filters: Filters, promises: Promises, rows: Rows) -> Facts:
     """The facts from ``start`` until ``end``, out of rows that begin a day earlier."""
-    history = History(messages)
-    for row in cases:
+    history = History(_in_order(rows))
+    for row in rows.cases:
         for stretch in history.during(row.conversation_id, row.opened_at, row.closed_at):
             stretch.cases.append(row)
-    for row in ratings:
+    for row in rows.ratings:
         if about := history.at(row.conversation_id, row.asked_at):
             about.scores.append(row.score)
 
     wanted = _within(start, end, filters)
+    cases = list(_cases(history, rows.cases, promises.watch))
     return Facts(
         contacts=[it for it in _contacts(history) if wanted(it)],
-        cases=[it for it in _cases(history, cases, watch) if wanted(it)],
-        ratings=[it for it in _ratings(history, ratings, cases) if wanted(it)],
-        votes=[it for it in _votes(votes, watch.zone) if wanted(it)],
+        cases=[it for it in cases if wanted(it)],
+        ratings=[it for it in _ratings(history, rows.ratings, rows.cases) if wanted(it)],
+        votes=[it for it in _votes(rows.votes, promises.watch.zone) if wanted(it)],
+        awaited=[it for it in _awaited(history, cases, rows, promises) if wanted(it)],
     )
+
+
+def _in_order(rows: Rows) -> Sequence[Any]:
+    """Conversation by conversation, as the messages alone already are."""
+    if not rows.earlier:
+        return rows.messages
+    return sorted([*rows.earlier, *rows.messages], key=attrgetter("conversation_id", "sequence"))
+
+
+def _awaited(history: History, cases: Iterable[Case], rows: Rows, promises: Promises) -> Iterator[Awaited]:
+    answering = Answering(rows.answers, rows.breaches)
+    for row, case in zip(rows.cases, cases, strict=True):
+        words = history.words(row.conversation_id, row.opened_at, row.closed_at)
+        yield from answering.awaited(row, case, words, promises)
 
 
 def _split(rows: Iterable[Line]) -> Iterator[list[Line]]:

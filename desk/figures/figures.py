@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from desk.figures import definitions, queries
+from desk.figures.awaiting import Promises
 from desk.figures.costs import CostBook
 from desk.figures.definitions import DEFINITIONS, Situation
-from desk.figures.facts import make_facts
+from desk.figures.facts import Rows, make_facts
 from desk.figures.reading import Reports
 from desk.figures.records import Counted, Facts, FigureKey, Filters, Group, Period, Value
 from desk.figures.report import Report, counted, make_report, namer, value_of
@@ -89,11 +90,18 @@ class Figures:
     async def targets(self, team: str | None = None) -> dict[FigureKey, float]:
         """What is aimed at, by figure, in its unit: a team's, or what holds for all."""
         target = (await self._promises.rules()).targets.find(team or None, NORMAL)
-        return {FigureKey.FIRST_RESPONSE: target.first_response.total_seconds()} if target else {}
+        if target is None:
+            return {}
+        promised = {
+            FigureKey.FIRST_RESPONSE: target.first_response,
+            FigureKey.NEXT_RESPONSE: target.next_response,
+        }
+        return {key: span.total_seconds() for key, span in promised.items()}
 
     async def facts(self, period: Period, filters: Filters) -> Facts:
         """Everything of a period that passes the filters."""
-        hours = await self._hours()
+        rules = await self._promises.rules()
+        hours = rules.hours
         start, end = bounds(period, hours.zone)
         since, until = start - definitions.SILENCE, end + AFTERWARDS
         wanted = (
@@ -101,9 +109,14 @@ class Figures:
             queries.cases_of(since, until, filters),
             queries.scores(since, until, filters),
             queries.votes(period),
+            queries.earlier_messages(since, filters),
+            queries.agents_messages(since, until, filters),
+            queries.late_answers(since, until),
         )
-        watch = Stopwatch(hours, start, until)
-        return await self._reports.make(wanted, lambda *rows: make_facts(start, end, filters, watch, *rows))
+        promises = Promises(Stopwatch(hours, start, until), rules.targets)
+        return await self._reports.make(
+            wanted, lambda *rows: make_facts(start, end, filters, promises, Rows(*rows))
+        )
 
     async def _hours(self) -> Hours:
         return (await self._promises.rules()).hours

@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, s
 from desk.faq.tables import faq_votes
 from desk.figures.records import Filters, Period
 from handoff.satisfaction import INTENT
+from handoff.sql.hours_tables import breaches
 from handoff.sql.satisfaction_tables import ratings
 from handoff.sql.tables import cases, conversations, messages
+from handoff.targets import Promise
 
 # Written out, not bound: a partial index is used only where its condition is plain to see.
 _BY_SHOPPER = messages.c.author == literal_column("'shopper'")
@@ -22,6 +24,7 @@ _OF_CASES = (
     "id",
     "conversation_id",
     "reason",
+    "priority",
     "language",
     "team_id",
     "agent_id",
@@ -35,6 +38,16 @@ _OF_CASES = (
 
 def shoppers_messages(start: datetime, end: datetime, filters: Filters) -> Select[Any]:
     """What shoppers wrote, conversation by conversation; scores and comments are no questions."""
+    return _shoppers(filters).where(messages.c.at >= start, messages.c.at < end)
+
+
+def earlier_messages(start: datetime, filters: Filters) -> Select[Any]:
+    """What shoppers wrote before the period where a case goes on into it: what it is about, what is owed."""
+    held = select(cases.c.conversation_id).where(cases.c.opened_at < start, _is_open_after(start))
+    return _shoppers(filters).where(messages.c.at < start, messages.c.conversation_id.in_(held))
+
+
+def _shoppers(filters: Filters) -> Select[Any]:
     asked = or_(messages.c.payload.is_(None), messages.c.payload.not_like(f"/{INTENT}%"))
     return (
         select(
@@ -49,7 +62,7 @@ def shoppers_messages(start: datetime, end: datetime, filters: Filters) -> Selec
             conversations.c.language,
         )
         .join(conversations, conversations.c.id == messages.c.conversation_id)
-        .where(_BY_SHOPPER, messages.c.at >= start, messages.c.at < end, asked)
+        .where(_BY_SHOPPER, asked)
         .where(*_of(filters))
         .order_by(messages.c.conversation_id, messages.c.sequence)
     )
@@ -84,9 +97,38 @@ def cases_of(start: datetime, end: datetime, filters: Filters) -> Select[Any]:
             first_answer.label("first_answer"),
         )
         .join(conversations, conversations.c.id == cases.c.conversation_id)
-        .where(cases.c.opened_at < end, or_(cases.c.closed_at.is_(None), cases.c.closed_at >= start))
+        .where(cases.c.opened_at < end, _is_open_after(start))
         .where(*_of(filters))
         .order_by(cases.c.conversation_id, cases.c.opened_at)
+    )
+
+
+def agents_messages(start: datetime, end: datetime, filters: Filters) -> Select[Any]:
+    """What agents said, case by case, in those that were open at some moment of the period."""
+    while_open = or_(cases.c.closed_at.is_(None), messages.c.at <= cases.c.closed_at)
+    return (
+        select(
+            cases.c.id.label("case_id"),
+            messages.c.sequence,
+            messages.c.at,
+            messages.c.agent_id,
+            messages.c.author_name,
+        )
+        .join(messages, messages.c.conversation_id == cases.c.conversation_id)
+        .join(conversations, conversations.c.id == cases.c.conversation_id)
+        .where(cases.c.opened_at < end, _is_open_after(start))
+        .where(messages.c.author == "agent", messages.c.at >= cases.c.opened_at, messages.c.at < end)
+        .where(while_open, *_of(filters))
+    )
+
+
+def late_answers(start: datetime, end: datetime) -> Select[Any]:
+    """Next answers whose lateness was recorded, of cases that were open at some moment of the period."""
+    return (
+        select(breaches.c.case_id, breaches.c.due)
+        .join(cases, cases.c.id == breaches.c.case_id)
+        .where(breaches.c.kind == Promise.NEXT.value, breaches.c.breached_at.is_not(None))
+        .where(cases.c.opened_at < end, _is_open_after(start))
     )
 
 
@@ -115,6 +157,10 @@ def votes(period: Period) -> Select[Any]:
         .where(faq_votes.c.day.between(period.first, period.last))
         .order_by(faq_votes.c.day, faq_votes.c.topic, faq_votes.c.language)
     )
+
+
+def _is_open_after(moment: datetime) -> ColumnElement[bool]:
+    return or_(cases.c.closed_at.is_(None), cases.c.closed_at >= moment)
 
 
 def _of(filters: Filters) -> list[ColumnElement[bool]]:

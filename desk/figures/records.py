@@ -17,6 +17,8 @@ class FigureKey(StrEnum):
     RESOLVED_ASSUMED = "resolved_assumed"
     HANDED_OVER = "handed_over"
     FIRST_RESPONSE = "first_response"
+    NEXT_RESPONSE = "next_response"
+    NEXT_RESPONSE_WITHIN = "next_response_within"
     WAIT = "wait"
     HANDLING = "handling"
     SATISFACTION = "satisfaction"
@@ -155,6 +157,25 @@ class Case(Fact):
 
 
 @dataclass(slots=True, kw_only=True)
+class Awaited(Fact):
+    """A shopper's words that a person who had answered before owed an answer to; ``at`` is theirs.
+
+    Attributes:
+        agent: Who answered; who had the case last where nobody did.
+        seconds: Until the answer; None where there is none (yet).
+        late: The breach of its target was recorded.
+        promised: There was a target that it could keep or miss.
+    """
+
+    case_id: str
+    reason: HandoverReason
+    agent: Agent | None = None
+    seconds: float | None = None
+    late: bool = False
+    promised: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
 class Rating(Fact):
     """A score that a shopper gave; ``at`` is when."""
 
@@ -179,6 +200,7 @@ class Facts:
     cases: list[Case] = field(default_factory=list)
     ratings: list[Rating] = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)
+    awaited: list[Awaited] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

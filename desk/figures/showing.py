@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desk.figures import words as said
-from desk.figures.records import Case, Costs, Counted, FigureKey, Group, Rating, Unit
+from desk.figures.records import Awaited, Case, Costs, Counted, Fact, FigureKey, Group, Rating, Unit
 from desk.figures.report import Figure, Point, Report
 from desk.http import schemas
 from desk.titles import Titles
@@ -137,11 +137,11 @@ class Shown:
 
     def _item(self, counted: Counted) -> schemas.FigureItemOut:
         fact = counted.fact
-        case = fact if isinstance(fact, Case) else None
+        case = fact if isinstance(fact, Case | Awaited) else None
         rating = fact if isinstance(fact, Rating) else None
         return schemas.FigureItemOut(
             conversation_id=fact.conversation_id,
-            case_id=case.id if case else rating.case_id if rating else None,
+            case_id=_case_id(fact),
             sequence=fact.sequence,
             at=fact.at,
             channel=fact.channel,
@@ -156,6 +156,12 @@ class Shown:
             score=rating.score if rating else None,
             comment=rating.comment if rating else None,
         )
+
+
+def _case_id(fact: Fact) -> str | None:
+    if isinstance(fact, Case):
+        return fact.id
+    return fact.case_id if isinstance(fact, Awaited | Rating) else None
 
 
 def _agent(agent: Agent | None) -> schemas.AgentRef | None:

@@ -27,8 +27,10 @@ from handoff.records import (
 )
 from handoff.sql import rows
 from handoff.sql.database import Session
+from handoff.sql.hours_tables import breaches
 from handoff.sql.satisfaction_tables import ratings
 from handoff.sql.tables import cases, conversations, messages
+from handoff.targets import Promise
 
 BATCH = 5000
 
@@ -52,6 +54,7 @@ class Story:
     messages: list[MessageRecord] = field(default_factory=list)
     cases: list[CaseRecord] = field(default_factory=list)
     ratings: list[Rating] = field(default_factory=list)
+    breaches: list[dict[str, Any]] = field(default_factory=list)
 
     def asks(
         self,
@@ -128,6 +131,18 @@ class Story:
         """An agent takes the last case."""
         self._change(state=CaseState.TAKEN, agent=agent, taken_at=at, first_taken_at=at, assigned_by="agent")
 
+    def misses(self, due: datetime, promise: Promise = Promise.NEXT) -> None:
+        """Nobody has answered in the last case when it was due, and that is recorded."""
+        self.breaches.append(
+            {
+                "id": identifier(self.id, "breach", len(self.breaches)),
+                "case_id": self.cases[-1].id,
+                "kind": promise.value,
+                "due": due,
+                "breached_at": due,
+            }
+        )
+
     def ends(self, at: datetime, state: CaseState = CaseState.RESOLVED) -> None:
         """The last case ends."""
         self._change(state=state, closed_at=at)
@@ -189,6 +204,7 @@ async def write(session: Session, stories: Sequence[Story]) -> None:
     told = [(story, message) for story in stories for message in story.messages]
     await _insert(session, messages, [_message(story, message) for story, message in told])
     await _insert(session, cases, [rows.case_values(case) for story in stories for case in story.cases])
+    await _insert(session, breaches, [breach for story in stories for breach in story.breaches])
     await _insert(session, ratings, [_rating(rating) for story in stories for rating in story.ratings])
 
 

@@ -187,6 +187,10 @@ figure-handed-over = Handed over to a person
 figure-handed-over-definition = Cases that opened in the period, for whatever reason; the reasons are listed apart and add up to this. Counted on the day on which the case opens.
 figure-first-response = First response
 figure-first-response-definition = From the opening of the case to a person's first message, in opening hours: median and 90th percentile (nine in ten waited no longer). Cases without an answer yet are not in it: they are on the live board.
+figure-next-response = Next response
+figure-next-response-definition = From a shopper's words to a person's answer to them, in opening hours, once the case has had a first answer: median and 90th percentile. Several messages in a row are one wait, from the first. Counted on the day of those words, for every case that a person has had; words without an answer yet are not in it.
+figure-next-response-within = Next response within target
+figure-next-response-within-definition = Share of the next responses that were given within their target, by the clock that holds for their team and priority: it stands still outside opening hours. A wait whose target passed without an answer counts as missed; one that is still in time, or that ended with the case before its target, is not counted, nor one that has no target.
 figure-wait = Wait
 figure-wait-definition = From the opening of the case until a person takes it, in opening hours: median and 90th percentile. Cases that nobody has taken yet are not in it.
 figure-handling = Handling
@@ -489,7 +493,7 @@ content-problem-example-alike = “{ $text }” is nearly the same as “{ $near
 # $length, $most: characters
 content-problem-example-long = { $length } characters tell a story. Write the question in at most { $most }.
 # $near: what it is like
-content-problem-example-meaning = “{ $text }” means about the same as “{ $near }” in “{ $other }”. Keep it in one of the two topics only.
+content-problem-example-meaning = “{ $text }” seems to mean the same as “{ $near }” in “{ $other }”. If it deserves the same answer, keep it in one of the two topics only; if not, say what sets it apart.
 content-problem-example-name = “{ $text }” may be somebody's real name: write an invented one, or leave it out.
 # $kind: email, iban, card or phone
 content-problem-example-personal = { $kind ->

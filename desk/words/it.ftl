@@ -190,6 +190,10 @@ figure-handed-over = Passati a una persona
 figure-handed-over-definition = Casi aperti nel periodo, qualunque sia il motivo; i motivi sono elencati a parte e la loro somma è questo numero. Conta nel giorno in cui il caso si apre.
 figure-first-response = Prima risposta
 figure-first-response-definition = Dall'apertura del caso al primo messaggio di una persona, in ore di apertura: mediana e 90º percentile (nove su dieci hanno aspettato al massimo tanto). I casi ancora senza risposta non ci sono: sono nel quadro dal vivo.
+figure-next-response = Risposte successive
+figure-next-response-definition = Dalle parole del cliente alla risposta di una persona, in ore di apertura, una volta data la prima risposta del caso: mediana e 90º percentile. Più messaggi di fila sono un'attesa sola, dal primo. Conta nel giorno di quelle parole, per ogni caso che una persona ha avuto; le parole ancora senza risposta non ci sono.
+figure-next-response-within = Risposte successive entro l'obiettivo
+figure-next-response-within-definition = Quota delle risposte successive date entro il loro obiettivo, con l'orologio che vale per la loro squadra e priorità: fuori dalle ore di apertura sta fermo. Un'attesa il cui obiettivo è passato senza risposta conta come mancata; chi è ancora in tempo, o il cui caso è finito prima dell'obiettivo, non è contato, né chi non ha un obiettivo.
 figure-wait = Attesa
 figure-wait-definition = Dall'apertura del caso a quando una persona lo prende, in ore di apertura: mediana e 90º percentile. I casi non ancora presi non ci sono.
 figure-handling = Gestione
@@ -492,7 +496,7 @@ content-problem-example-alike = “{ $text }” è quasi uguale a “{ $near }�
 # $length, $most: caratteri
 content-problem-example-long = { $length } caratteri sono un racconto. Scrivi la domanda in { $most } al massimo.
 # $near: a che cosa somiglia
-content-problem-example-meaning = “{ $text }” vuol dire più o meno quello che dice “{ $near }” in “{ $other }”. Tienilo in uno solo dei due argomenti.
+content-problem-example-meaning = “{ $text }” sembra chiedere la stessa cosa di “{ $near }” in “{ $other }”. Se merita la stessa risposta, tienilo in uno solo dei due argomenti; se no, scrivi che cosa lo distingue.
 content-problem-example-name = “{ $text }” potrebbe essere il nome di una persona vera: scrivine uno inventato, o toglilo.
 # $kind: email, iban, card o phone
 content-problem-example-personal = { $kind ->

@@ -120,7 +120,8 @@ class FigureItemOut(Schema):
     """One conversation (or case, or rating) behind a figure.
 
     Attributes:
-        at: When it was counted: the contact's first message, the case's beginning, the rating.
+        at: When it was counted: the contact's first message, the case's beginning, the words that waited for
+            an answer, the rating.
         sequence: The message to show, for a link into the transcript.
         value: What it adds to the figure: seconds, a score, euro, 1.
     """

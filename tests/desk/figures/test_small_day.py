@@ -120,6 +120,8 @@ EXPECTED = {
     FigureKey.RESOLVED_ASSUMED: (1, None, 1),
     FigureKey.HANDED_OVER: (3, None, 3),
     FigureKey.FIRST_RESPONSE: ((120 + 420) / 2, 120 + 0.9 * 300, 2),
+    FigureKey.NEXT_RESPONSE: (None, None, 0),
+    FigureKey.NEXT_RESPONSE_WITHIN: (None, None, 0),
     FigureKey.WAIT: ((60 + 300) / 2, 60 + 0.9 * 240, 2),
     FigureKey.HANDLING: ((600 + 1500) / 2, 600 + 0.9 * 900, 2),
     FigureKey.SATISFACTION: (3.5, None, 2),

@@ -4253,7 +4253,8 @@ export interface components {
          * @description One conversation (or case, or rating) behind a figure.
          *
          *     Attributes:
-         *         at: When it was counted: the contact's first message, the case's beginning, the rating.
+         *         at: When it was counted: the contact's first message, the case's beginning, the words that waited for
+         *             an answer, the rating.
          *         sequence: The message to show, for a link into the transcript.
          *         value: What it adds to the figure: seconds, a score, euro, 1.
          */
@@ -4311,7 +4312,7 @@ export interface components {
          * @description Every figure there is; ``docs/figures.md`` and the catalogues define each.
          * @enum {string}
          */
-        FigureKey: "volume" | "resolved_confirmed" | "resolved_assumed" | "handed_over" | "first_response" | "wait" | "handling" | "satisfaction" | "estimated_frustration" | "reopened" | "cost_saved" | "faq_useful";
+        FigureKey: "volume" | "resolved_confirmed" | "resolved_assumed" | "handed_over" | "first_response" | "next_response" | "next_response_within" | "wait" | "handling" | "satisfaction" | "estimated_frustration" | "reopened" | "cost_saved" | "faq_useful";
         /**
          * FigureOut
          * @description One figure of a period.
