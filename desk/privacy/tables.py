@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Integer, Table
 
-from handoff.sql.tables import UtcDateTime, metadata
+from columns import UtcDateTime
+from handoff.sql.tables import metadata
 
 privacy_settings = Table(
     "privacy_settings",

@@ -16,7 +16,8 @@ from sqlalchemy import (
     Text,
 )
 
-from handoff.sql.tables import UtcDateTime, metadata
+from columns import UtcDateTime
+from handoff.sql.tables import metadata
 
 Json = JSON(none_as_null=True)
 

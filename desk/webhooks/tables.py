@@ -16,7 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from handoff.sql.tables import UtcDateTime, metadata
+from columns import UtcDateTime
+from handoff.sql.tables import metadata
 
 outgoing_webhooks = Table(
     "outgoing_webhooks",

@@ -17,7 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from handoff.sql.tables import UtcDateTime, metadata
+from columns import UtcDateTime
+from handoff.sql.tables import metadata
 
 notes = Table(
     "notes",

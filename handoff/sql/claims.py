@@ -19,8 +19,9 @@ from sqlalchemy import (
     update,
 )
 
+from columns import UtcDateTime
 from handoff.records import MessageState, Owner
-from handoff.sql.tables import UtcDateTime, conversations, messages
+from handoff.sql.tables import conversations, messages
 
 BY_CONVERSATION: BindParameter[str] = bindparam("by_conversation", type_=String)
 NOW = bindparam("now", type_=UtcDateTime)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
 
-from handoff.sql.tables import UtcDateTime, metadata
+from columns import UtcDateTime
+from handoff.sql.tables import metadata
 
 ratings = Table(
     "ratings",

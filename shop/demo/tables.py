@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table
 
+from columns import UtcDateTime
 from shop.records import DiscountCode, GiftCard, Order, Product, Refund
-from shop.sql.columns import UtcDateTime, metadata
 from shop.sql.documents import Document
+from shop.sql.metadata import metadata
 
 orders = Table(
     "shop_orders",

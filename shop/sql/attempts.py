@@ -13,9 +13,10 @@ from datetime import datetime
 from sqlalchemy import Column, ColumnElement, String, Table, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from columns import UtcDateTime
 from shop.identity import LIMIT, WINDOW
-from shop.sql.columns import UtcDateTime, metadata
 from shop.sql.database import Database, insert_for
+from shop.sql.metadata import metadata
 
 _TIMES = [f"time_{number}" for number in range(1, LIMIT + 1)]
 """Oldest first."""

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from shop.errors import BadShopSettings, ShopUnavailable
-from shop.sql.columns import metadata
+from shop.sql.metadata import metadata
 
 BUSY_TIMEOUT = 10
 """Seconds to wait for another process's write."""

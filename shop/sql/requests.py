@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import JSON, Column, Integer, String, Table, UniqueConstraint, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from columns import UtcDateTime
 from shop import service
 from shop.ports import Clock, Terms
 from shop.records import NewRequest, ServiceRequest
-from shop.sql.columns import UtcDateTime, metadata
 from shop.sql.database import Database, insert_for
 from shop.sql.documents import Document
+from shop.sql.metadata import metadata
 
 FIRST_NUMBER = 4_000
 

@@ -8,14 +8,15 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, UniqueC
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from columns import UtcDateTime
 from shop import eligibility, returning
 from shop.errors import AlreadyDone, BadInput, NotAllowed, ShopUnavailable, Unsupported
 from shop.numbers import canonical
 from shop.ports import Catalogue, Clock, Orders, Terms
 from shop.records import LineVerdict, Order, Reason, Return, ReturnKind, ReturnLine, ReturnRequest
-from shop.sql.columns import UtcDateTime, metadata
 from shop.sql.database import Database, insert_for
 from shop.sql.documents import Document
+from shop.sql.metadata import metadata
 
 FIRST_NUMBER = 3_000
 _TRIES = 4

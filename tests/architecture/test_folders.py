@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("actions", "bot", "connectors", "content", "desk", "handoff", "shop")
+PACKAGES = ("actions", "bot", "columns", "connectors", "content", "desk", "handoff", "shop")
 LINES_AT_MOST = 400
 
 

@@ -25,7 +25,7 @@ SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 VARIABLE = re.compile(r"\bSPORTELLO_[A-Z][A-Z0-9_]*[A-Z0-9]\b")
-PACKAGES = ("actions", "bot", "connectors", "content", "desk", "handoff", "scripts", "shop")
+PACKAGES = ("actions", "bot", "columns", "connectors", "content", "desk", "handoff", "scripts", "shop")
 
 
 def models() -> Iterator[type[BaseSettings]]:

@@ -1,21 +1,11 @@
-"""The metadata of the shop's tables, and the types of columns that they share."""
+"""Times in a database; see ``docs/decisions/columns.md``."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, MetaData, TypeDecorator
+from sqlalchemy import DateTime, TypeDecorator
 from sqlalchemy.engine import Dialect
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-"""Every table's name begins with ``shop_``, so that they may live in the desk's database."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
