@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-Near = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[tuple[int, float]]]]
-"""For each of the first texts, which of the second mean about the same: their index, and how much, 0 to 1."""
+Near = Mapping[str, tuple[tuple[str, float], ...]]
+"""By text: others that mean about the same, and how much, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Known:
         longest: Characters that a channel takes of an answer, by channel; empty where no channel is known.
         answered: What the rules do about intents: an action, a form or a response.
         dead_links: Links of answers that somebody has tried in vain.
-        looked_at: Topics whose ways of asking are compared by meaning.
-        near: The comparison by meaning, where there is one.
+        looked_at: Topics whose ways of asking are compared by meaning, each with those that are new.
+        near: What is known of their meaning by now.
     """
 
     languages: tuple[str, ...] = ("it", "en")
@@ -36,5 +36,5 @@ class Known:
     longest: Mapping[str, int] = field(default_factory=dict)
     answered: Mapping[str, str] = field(default_factory=dict)
     dead_links: frozenset[str] = frozenset()
-    looked_at: frozenset[str] = frozenset()
-    near: Near | None = None
+    looked_at: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    near: Near = field(default_factory=dict)

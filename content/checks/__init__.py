@@ -10,6 +10,7 @@ from content.checks.asking import check_asking
 from content.checks.finding import CODES, ERRORS, WARNINGS, Case
 from content.checks.following import check_following, links_in
 from content.checks.headings import check_headings
+from content.checks.meaning import check_meaning
 from content.checks.occasions import check_occasions
 from content.known import Known
 from content.problems import Problem
@@ -21,6 +22,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     check_occasions,
     check_following,
     check_asking,
+    check_meaning,
 )
 
 __all__ = ["CHECKS", "CODES", "ERRORS", "WARNINGS", "check", "links_in"]

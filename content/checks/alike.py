@@ -56,6 +56,14 @@ def pairs_alike(places: Mapping[Place, str]) -> Iterator[tuple[Place, Place]]:
                 )
 
 
+def are_alike(one: str, other: str) -> bool:
+    """Whether two texts of one language are nearly the same, as ``pairs_alike`` has it."""
+    if min(len(normal(one)), len(normal(other))) < SHORTEST:
+        return False
+    said = zip(_words(one), _words(other), strict=True)
+    return any(fuzz.ratio(mine, theirs) >= ALIKE for mine, theirs in said)
+
+
 class _Compared:
     """Remembers what was compared: while somebody writes, only what is new has to be."""
 

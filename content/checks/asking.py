@@ -18,7 +18,6 @@ ENOUGH = 12
 """From which it is recognised well."""
 LONGEST = 300
 """Characters: who writes more tells a story."""
-ALIKE_IN_MEANING = 0.93
 _SIGNS = re.compile(r"[\[\]{}]")
 Place = tuple[str, str, int]
 """Topic, language, index."""
@@ -34,7 +33,6 @@ def check_asking(case: Case) -> Iterator[Problem]:
         yield from _alone(place, text)
     yield from _shared(places)
     yield from _alike(places)
-    yield from _same_meaning(case, places)
 
 
 def _places(topics: Mapping[str, Topic]) -> dict[Place, str]:
@@ -105,19 +103,3 @@ def _alike(places: Mapping[Place, str]) -> Iterator[Problem]:
                 near=places[near],
                 other=near[0],
             )
-
-
-def _same_meaning(case: Case, places: Mapping[Place, str]) -> Iterator[Problem]:
-    """By meaning, where somebody can tell: only topics that are being worked on are compared."""
-    for name in sorted(case.known.looked_at & set(case.content.topics)) if case.known.near else ():
-        own = [place for place in places if place[0] == name]
-        rest = [place for place in places if place[0] != name]
-        if not own or not rest or case.known.near is None:
-            continue
-        found = case.known.near([places[one] for one in own], [places[one] for one in rest])
-        for place, near in zip(own, found, strict=True):
-            index, likeness = max(near, key=lambda one: one[1], default=(0, 0.0))
-            if likeness >= ALIKE_IN_MEANING and normal(places[place]) != normal(places[rest[index]]):
-                field = f"examples.{place[1]}.{place[2]}"
-                values = {"text": places[place], "near": places[rest[index]], "other": rest[index][0]}
-                yield problem("example_meaning", name, field, **values)

@@ -105,7 +105,10 @@ class HttpLaboratory:
         others = [{"id": key, "text": text} for key, text in among.items()]
         body = {"texts": list(texts), "among": others, "least": least, "most": most}
         answer = await self._call("POST", "/near", body, self._long)
-        return _guarded(lambda: [[Near.model_validate(one) for one in row] for row in answer["near"]])
+        rows = _guarded(lambda: [[Near.model_validate(one) for one in row] for row in answer["near"]])
+        if len(rows) != len(texts) or any(one.id not in among for row in rows for one in row):
+            raise unavailable(ValueError())
+        return rows
 
     async def group(self, texts: Sequence[str], name: str = LIVE) -> list[Group]:
         """Groups messages by what they mean."""

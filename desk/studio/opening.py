@@ -19,6 +19,7 @@ from desk.studio.links import Links, LinkTrier
 from desk.studio.live import LiveContent
 from desk.studio.models import ModelStore
 from desk.studio.moments import Moments
+from desk.studio.nearness import Nearness
 from desk.studio.overview import Overview, Scores
 from desk.studio.preview import Preview
 from desk.studio.publications import Publications
@@ -70,10 +71,11 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
     drafts = Drafts(database, clock, live)
     trier = LinkTrier()
     links = Links(drafts, clock, trier)
-    checking = Checking(drafts, live, outlooks, clock, dead=links.dead)
     logs, niceness = home / "logs", settings.background_niceness
     beside = (str(brain_python()), "-m", "bot.laboratory")
     laboratory = laboratory or HttpLaboratory(Launcher(beside, ROOT, logs / "laboratory.log", niceness))
+    nearness = Nearness(laboratory)
+    checking = Checking(drafts, live, outlooks, clock, dead=links.dead, near=nearness.known)
     models = ModelStore(database, clock, home / "models", code)
     bench = Bench(laboratory, drafts, live, home / "studio", models)
     scores, hooks = Scores(bench, live), Hooks()
@@ -118,7 +120,7 @@ def open_studio(  # noqa: PLR0913 - it is where all of these meet
             "content keeper": keeper.run,
             **({"links": links.run} if settings.check_links else {}),
         },
-        closing=(scores.close, laboratory.close, trier.close),
+        closing=(scores.close, nearness.close, laboratory.close, trier.close),
     )
 
 

@@ -239,19 +239,61 @@ def test_messages_that_are_nearly_the_same_are_told_in_both_topics() -> None:
     assert not [one for one in check(gone, KNOWN, NOW) if one.code == "example_alike"]
 
 
-def test_messages_that_mean_the_same_are_told_where_somebody_can_tell() -> None:
-    def near(texts: Any, among: Any) -> list[list[tuple[int, float]]]:
-        at = among.index("che taglia prendo?")
-        return [[(at, 0.97)] if text.startswith("quale misura") else [(at, 0.5)] for text in texts]
+MEANT = "quale misura mi serve"
+MANY = (
+    "che numero porto",
+    "come capisco la misura",
+    "se sono alta due metri",
+    "avete una tabella",
+    "tra media e grande",
+    "vestono stretto?",
+    "il piede lungo ventisei",
+    "per una bambina di sei anni",
+    "la larghezza delle spalle",
+)
 
-    known = replace(KNOWN, near=near, looked_at=frozenset({NAME}))
-    (problem,) = found(asked("quale misura mi serve"), known)
-    assert (problem.code, problem.field, problem.values["other"]) == (
+
+def known_near(*told: tuple[str, str, float], new: str = MEANT, looked_at: str = NAME) -> Known:
+    near: dict[str, tuple[tuple[str, float], ...]] = {}
+    for text, other, likeness in told:
+        near[text] = (*near.get(text, ()), (other, likeness))
+    return replace(KNOWN, near=near, looked_at={looked_at: frozenset({new})})
+
+
+def test_messages_that_mean_the_same_are_told_where_somebody_can_tell() -> None:
+    known = known_near((MEANT, "che taglia prendo?", 0.87), (MEANT, "ciao", 0.86), (MEANT, "gone", 0.99))
+    (problem,) = found(asked(MEANT), known)
+    assert (problem.code, problem.severity, problem.field) == (
         "example_meaning",
+        "warning",
         "examples.it.5",
-        "faq/sizes",
     )
-    assert found(asked("quale misura mi serve"), replace(known, looked_at=frozenset())) == []
+    assert problem.values == {"text": MEANT, "near": "che taglia prendo?", "other": "faq/sizes"}
+
+
+def test_what_is_less_alike_or_not_being_written_is_not_told() -> None:
+    assert found(asked(MEANT), known_near((MEANT, "che taglia prendo?", 0.84))) == []
+    told = (MEANT, "che taglia prendo?", 0.9)
+    assert found(asked(MEANT), known_near(told, looked_at="faq/gone")) == []
+    assert found(asked(MEANT), replace(known_near(told), looked_at={})) == []
+
+
+def test_what_is_the_same_as_letters_go_is_told_once() -> None:
+    text = "che taglia prendo??"
+    assert {one.code for one in found(asked(text), known_near((text, "che taglia prendo?", 1.0)))} == {
+        "example_shared"
+    }
+    text = "che taglia prendoo"
+    assert {one.code for one in found(asked(text), known_near((text, "che taglia prendo?", 0.99)))} == {
+        "example_alike"
+    }
+
+
+def test_of_many_that_mean_the_same_the_new_one_and_the_likest_are_told() -> None:
+    near = [(text, "che taglia prendo?", 0.9 + place / 1000) for place, text in enumerate(MANY)]
+    topic = replace(TOPIC, examples={"it": MANY})
+    told = [one for one in found(topic, known_near(*near, new=MANY[0])) if one.code == "example_meaning"]
+    assert [one.field for one in told] == [f"examples.it.{place}" for place in (0, 8, 7, 6, 5)]
 
 
 def test_a_question_is_not_called_as_something_that_acts() -> None:

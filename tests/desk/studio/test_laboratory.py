@@ -106,6 +106,8 @@ async def answering(status: int, body: str, wait: float = 0.0) -> AsyncIterator[
         (200, "[]"),
         (200, '{"readings": [{"intent": 1}]}'),
         (200, '{"near": 7}'),
+        (200, '{"near": []}'),
+        (200, '{"near": [[{"id": "2", "likeness": 0.9}]]}'),
         (401, '{"error": {"code": "bad_token"}}'),
         (500, "<html>"),
         (503, '{"error": null}'),
