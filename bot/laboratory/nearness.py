@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.laboratory.vectors import ROWS_AT_ONCE, likeness
+from bot.laboratory.vectors import ENCODER, ROWS_AT_ONCE, likeness, remember_vectors
 
 
 def near(
@@ -25,6 +25,8 @@ def near(
     """
     if not texts or not among:
         return [[] for _ in texts]
+    # Whoever writes asks again with one text more, among the same thousands.
+    remember_vectors([ENCODER])
     others = [text for _, text in among]
     found: list[list[dict[str, Any]]] = []
     for start in range(0, len(texts), ROWS_AT_ONCE):
