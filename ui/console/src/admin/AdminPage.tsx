@@ -1,25 +1,27 @@
 import { Select } from "@mantine/core";
-import { type ComponentType, lazy, Suspense } from "react";
+import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
+import { Loading } from "../loading/Loading";
+import { lazily } from "../loading/lazily";
 import { type AdminPageName, adminPages, isAdmin } from "../office/roles";
 import { useSession } from "../state/session";
 import classes from "./Admin.module.css";
 
 const pages: Record<AdminPageName, ComponentType> = {
-  agents: lazy(() => import("./agents/AgentsPage")),
-  teams: lazy(() => import("./teams/TeamsPage")),
-  queue: lazy(() => import("./QueueSettingsPage")),
-  hours: lazy(() => import("./hours/HoursPage")),
-  targets: lazy(() => import("./TargetsPage")),
-  canned: lazy(() => import("./canned/CannedPage")),
-  tags: lazy(() => import("./TagsPage")),
-  costs: lazy(() => import("./CostsPage")),
-  tokens: lazy(() => import("./tokens/TokensPage")),
-  webhooks: lazy(() => import("./webhooks/WebhooksPage")),
-  audit: lazy(() => import("./AuditPage")),
-  retention: lazy(() => import("./RetentionPage")),
-  privacy: lazy(() => import("./privacy/PrivacyPage")),
+  agents: lazily(() => import("./agents/AgentsPage")),
+  teams: lazily(() => import("./teams/TeamsPage")),
+  queue: lazily(() => import("./QueueSettingsPage")),
+  hours: lazily(() => import("./hours/HoursPage")),
+  targets: lazily(() => import("./TargetsPage")),
+  canned: lazily(() => import("./canned/CannedPage")),
+  tags: lazily(() => import("./TagsPage")),
+  costs: lazily(() => import("./CostsPage")),
+  tokens: lazily(() => import("./tokens/TokensPage")),
+  webhooks: lazily(() => import("./webhooks/WebhooksPage")),
+  audit: lazily(() => import("./AuditPage")),
+  retention: lazily(() => import("./RetentionPage")),
+  privacy: lazily(() => import("./privacy/PrivacyPage")),
 };
 
 /** The administration: a list of pages, and one of them. */
@@ -48,9 +50,9 @@ export default function AdminPage() {
       </nav>
       <Chooser groups={groups} open={open} />
       <div className={classes.content}>
-        <Suspense>
+        <Loading key={open}>
           <Open />
-        </Suspense>
+        </Loading>
       </div>
     </div>
   );

@@ -1,9 +1,11 @@
 import { ActionIcon, Popover, Tooltip } from "@mantine/core";
 import { IconMoodSmile } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Loading } from "../loading/Loading";
+import { lazily } from "../loading/lazily";
 
-const EmojiPanel = lazy(() => import("./EmojiPanel"));
+const EmojiPanel = lazily(() => import("./EmojiPanel"));
 
 /** Emoji are fetched when somebody first wants one. */
 export function EmojiButton({ onInsert }: { onInsert: (words: string) => void }) {
@@ -27,7 +29,7 @@ export function EmojiButton({ onInsert }: { onInsert: (words: string) => void })
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t("emoji.open")}>
-        <Suspense fallback={null}>
+        <Loading height="6rem">
           {opened && (
             <EmojiPanel
               onChoose={(emoji) => {
@@ -37,7 +39,7 @@ export function EmojiButton({ onInsert }: { onInsert: (words: string) => void })
               }}
             />
           )}
-        </Suspense>
+        </Loading>
       </Popover.Dropdown>
     </Popover>
   );

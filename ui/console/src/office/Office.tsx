@@ -1,6 +1,6 @@
-import { Center, Loader } from "@mantine/core";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { Loading } from "../loading/Loading";
+import { lazily } from "../loading/lazily";
 import { useSession } from "../state/session";
 import classes from "./Office.module.css";
 import type { OfficePlace } from "./place";
@@ -8,11 +8,11 @@ import { edits, supervises } from "./roles";
 
 // Agents answer all day without ever loading a chart or a form of the administration.
 const pages = {
-  studio: lazy(() => import("../studio/StudioPage")),
-  board: lazy(() => import("../board/BoardPage")),
-  reports: lazy(() => import("../reports/ReportsPage")),
-  admin: lazy(() => import("../admin/AdminPage")),
-  security: lazy(() => import("../security/SecurityPage")),
+  studio: lazily(() => import("../studio/StudioPage")),
+  board: lazily(() => import("../board/BoardPage")),
+  reports: lazily(() => import("../reports/ReportsPage")),
+  admin: lazily(() => import("../admin/AdminPage")),
+  security: lazily(() => import("../security/SecurityPage")),
 };
 
 /** Everything beside the conversations. */
@@ -24,20 +24,12 @@ export function Office({ place }: { place: OfficePlace }) {
   return (
     <main id="conversation" className={classes.office} tabIndex={-1}>
       {allowed ? (
-        <Suspense fallback={<Waiting />}>
+        <Loading key={place}>
           <Page />
-        </Suspense>
+        </Loading>
       ) : (
         <p className={classes.refused}>{t("office.refused")}</p>
       )}
     </main>
-  );
-}
-
-function Waiting() {
-  return (
-    <Center h="60vh">
-      <Loader type="dots" />
-    </Center>
   );
 }

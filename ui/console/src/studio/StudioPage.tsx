@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
-import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
+import { Loading } from "../loading/Loading";
 import { PublishBox } from "./PublishBox";
 import { type StudioPageName, studioPages, studioPlace } from "./places";
 import classes from "./Studio.module.css";
@@ -37,9 +37,9 @@ export default function StudioPage() {
         <Chooser open={page} />
       </div>
       <div className={classes.content}>
-        <Suspense>
+        <Loading key={page}>
           <Open rest={rest} />
-        </Suspense>
+        </Loading>
       </div>
     </div>
   );

@@ -1,15 +1,16 @@
-import { type ComponentType, lazy } from "react";
+import type { ComponentType } from "react";
+import { lazily } from "../loading/lazily";
 import type { StudioPageName } from "./places";
 
 /** The pages of the studio; each is loaded when it is opened, and told what its address names. */
 export const studioViews: Record<StudioPageName, ComponentType<{ rest: string }>> = {
-  topics: lazy(() => import("./topics/TopicsPage")),
-  phrases: lazy(() => import("./phrases/PhrasesPage")),
-  inbox: lazy(() => import("./inbox/InboxPage")),
-  proposals: lazy(() => import("./proposals/ProposalsPage")),
-  beta: lazy(() => import("./beta/BetaPage")),
-  thresholds: lazy(() => import("./thresholds/ThresholdsPage")),
-  publishing: lazy(() => import("./publishing/PublishingPage")),
-  versions: lazy(() => import("./versions/VersionsPage")),
-  exchange: lazy(() => import("./exchange/ExchangePage")),
+  topics: lazily(() => import("./topics/TopicsPage")),
+  phrases: lazily(() => import("./phrases/PhrasesPage")),
+  inbox: lazily(() => import("./inbox/InboxPage")),
+  proposals: lazily(() => import("./proposals/ProposalsPage")),
+  beta: lazily(() => import("./beta/BetaPage")),
+  thresholds: lazily(() => import("./thresholds/ThresholdsPage")),
+  publishing: lazily(() => import("./publishing/PublishingPage")),
+  versions: lazily(() => import("./versions/VersionsPage")),
+  exchange: lazily(() => import("./exchange/ExchangePage")),
 };
