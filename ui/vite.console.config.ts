@@ -26,6 +26,10 @@ function emoji(): Plugin {
   };
 }
 
+/** What every page needs, and what changes seldom: after an update of the desk it is still in the browser. */
+const LIBRARIES =
+  /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack|wouter|zustand|socket\.io|engine\.io)[^/]*\//;
+
 /** The agents' console, served by the desk at `/console/`. */
 export default defineConfig({
   root: "console",
@@ -35,5 +39,10 @@ export default defineConfig({
     port: 5176,
     proxy: { "/api": desk, "/socket.io": { target: desk, ws: true } },
   },
-  build: { outDir: "../dist/console", emptyOutDir: true, target: "es2022" },
+  build: {
+    outDir: "../dist/console",
+    emptyOutDir: true,
+    target: "es2022",
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "libraries", test: LIBRARIES }] } } },
+  },
 });

@@ -10,12 +10,14 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { startWords } from "./words";
 
-startWords();
-const root = document.getElementById("root");
-if (root) {
+function show(root: HTMLElement): void {
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
 }
+
+const root = document.getElementById("root");
+// Not awaited here: what pages share with the start would be cut into dozens of files.
+if (root) void startWords().then(() => show(root));

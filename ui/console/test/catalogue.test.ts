@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { catalogue } from "../src/words/catalogue";
-
-const { it, en } = catalogue;
+import { words as en } from "../src/words/english";
+import { words as it } from "../src/words/italian";
 
 type Tree = { [key: string]: string | Tree };
 

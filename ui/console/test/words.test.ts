@@ -6,10 +6,7 @@ import { initials } from "../src/words/names";
 import { dayName, lasted } from "../src/words/times";
 import { message } from "./samples";
 
-beforeAll(() => {
-  startWords();
-  void i18next.changeLanguage("it");
-});
+beforeAll(() => startWords("it"), 120_000);
 
 test.each([
   [-5_000, "0 s"],

@@ -1,16 +1,10 @@
-import en from "./en.json";
-import it from "./it.json";
-import learningEn from "./learning/en.json";
-import learningIt from "./learning/it.json";
-import officeEn from "./office/en.json";
-import officeIt from "./office/it.json";
-import studioEn from "./studio/en.json";
-import studioIt from "./studio/it.json";
-import workEn from "./work/en.json";
-import workIt from "./work/it.json";
+import type { Language } from "../state/preferences";
+import type { words } from "./italian";
 
-/** All texts of the console, by language; each file has its own groups. */
-export const catalogue = {
-  it: { ...it, ...workIt, ...officeIt, ...studioIt, ...learningIt },
-  en: { ...en, ...workEn, ...officeEn, ...studioEn, ...learningEn },
+export type Words = typeof words;
+
+/** All texts, by language: nobody fetches a language that they do not read. */
+export const catalogue: Record<Language, () => Promise<Words>> = {
+  it: async () => (await import("./italian")).words,
+  en: async () => (await import("./english")).words,
 };

@@ -1,9 +1,9 @@
 import "i18next";
-import type { catalogue } from "./catalogue";
+import type { Words } from "./catalogue";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";
-    resources: { translation: (typeof catalogue)["it"] };
+    resources: { translation: Words };
   }
 }
