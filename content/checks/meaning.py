@@ -12,7 +12,7 @@ from content.problems import Problem
 from content.topics import Topic
 
 ALIKE_IN_MEANING = 0.85
-"""Cosine of two sentences' vectors from which an editor is told; measured: docs/decisions/near-duplicates.md."""
+"""Cosine of sentences' vectors from which an editor is told; measured: docs/decisions/near-duplicates.md."""
 TOLD_AT_MOST = 5
 """For a topic: more would not be read, and topics that lie close to each other have many."""
 
