@@ -117,7 +117,7 @@ async def test_killed_thirty_times_and_nothing_is_lost_and_nothing_said_twice(
         print(f" [{rounds} kills, {received} messages, {uncertain} uncertain]", end="")  # noqa: T201
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 async def test_stopped_politely_it_leaves_nothing_of_unknown_fate(
     nursery: Nursery, tmp_path: Path, sqlite_url: str
 ) -> None:

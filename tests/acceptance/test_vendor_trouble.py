@@ -98,7 +98,7 @@ async def test_a_vendor_that_breaks_off_is_not_asked_twice(stage: Stage, vendor:
         assert "potrebbe essere partito" in shown["error"]["message"]
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(600)
 async def test_a_vendor_that_says_nothing_at_all(stage: Stage) -> None:
     """It is waited for (15 seconds), and then the message is of unknown fate."""
     stage.telegram.fail(Fault.hang(), method="sendMessage")

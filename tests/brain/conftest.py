@@ -124,7 +124,7 @@ class Actions:
     def control(self, **wanted: Any) -> None:
         """Breaks something: ``fails``, ``hangs``, ``shop_is_down``; or moves the clock by ``hours``."""
         self.is_touched = True
-        requests.post(self._url, json=wanted, timeout=10).raise_for_status()
+        requests.post(self._url, json=wanted, timeout=60).raise_for_status()
 
     def mend(self) -> bool:
         """Makes the shop as it was on the first morning, if anything may have touched it."""

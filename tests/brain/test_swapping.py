@@ -35,7 +35,7 @@ def load(brain: Brain, model: Path | str) -> requests.Response:
 
 
 def ready(brain: Brain) -> dict[str, Any]:
-    content: dict[str, Any] = requests.get(f"{brain.url}/ready", timeout=10).json()
+    content: dict[str, Any] = requests.get(f"{brain.url}/ready", timeout=60).json()
     return content
 
 

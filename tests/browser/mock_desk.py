@@ -92,7 +92,7 @@ class MockDesk(MockDeeds):
         """Ends the server."""
         self._server.should_exit = True
         self._server.force_exit = True
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=60)
 
     def _serve(self) -> None:
         self._loop = asyncio.new_event_loop()
@@ -103,7 +103,7 @@ class MockDesk(MockDeeds):
             return await work
 
         future: Future[Any] = asyncio.run_coroutine_threadsafe(whole(), self._loop)
-        return future.result(timeout=10)
+        return future.result(timeout=60)
 
     # What tests do
 

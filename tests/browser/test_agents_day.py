@@ -25,7 +25,7 @@ PATIENCE = 30_000
 pytestmark = [
     pytest.mark.browser,
     NEEDS_CHROMIUM,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(not CONSOLE.exists(), reason="the console is not built"),
 ]
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import (
-    UI,
     Agents,
     agents,
     chromium,
@@ -19,24 +16,13 @@ from tests.browser.console_stage import (
     sign_in,
     transcript,
 )
+from tests.browser.looks import check_access
 from tests.browser.mock_desk import MockDesk
 from tests.browser.mock_records import moment
 
 __all__ = ["agents", "chromium", "desk"]
 
 pytestmark = [pytest.mark.browser, NEEDS_CHROMIUM]
-
-SETTLED = """async () => {
-    const ends = ({ effect }) => effect.getComputedTiming().endTime !== Infinity;
-    const moving = () => document.getAnimations().filter(one => one.playState === "running" && ends(one));
-    const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    await frame();
-    while (moving().length) {
-        await Promise.allSettled(moving().map(({ finished }) => finished));
-        await frame();
-    }
-}"""
-"""Colours are judged when nothing fades any more."""
 
 
 def everything(desk: MockDesk) -> str:
@@ -122,15 +108,6 @@ def test_axe_finds_nothing_in_what_opens(desk: MockDesk, agents: Agents, scheme:
     page.keyboard.press("Alt+n")
     expect(page.locator("[data-window-closed]")).to_be_visible()
     check_access(page)
-
-
-def check_access(page: Page) -> None:
-    page.evaluate(SETTLED)
-    page.evaluate((UI / "node_modules/axe-core/axe.min.js").read_text())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert not found, json.dumps(
-        [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found], indent=1, ensure_ascii=False
-    )
 
 
 def test_on_a_phone_one_pane_at_a_time_and_the_way_back(desk: MockDesk, agents: Agents) -> None:

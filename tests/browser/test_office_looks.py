@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
 
 from desk.http.schemas import BoardOut, CostsOut, FigureItemsOut, FiguresOut, HoursBody, TargetsBody, TeamOut
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import Agents, chromium
+from tests.browser.looks import check_page
 from tests.browser.mock_figures import behind, figures
 from tests.browser.mock_office import OfficeDesk
 from tests.browser.mock_settings import SETTINGS, TEAMS, board
-from tests.browser.test_console_looks import check_access
 from tests.browser.test_office import agents, desk
 
 __all__ = ["agents", "chromium", "desk"]
@@ -34,22 +33,9 @@ def test_the_desk_in_memory_answers_in_the_shapes_of_the_real_one() -> None:
         TeamOut.model_validate(team)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(desk: OfficeDesk, agents: Agents, path: str, scheme: str) -> None:
-    desk.totp = True
-    page = agents.arrive("admin", path, color_scheme=scheme)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".mantine-Skeleton-root")).to_have_count(0)
-    check_access(page)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_shows_each_page_without_scrolling_sideways(
+def test_each_page_is_for_everybody_in_light_in_dark_and_on_a_phone(
     desk: OfficeDesk, agents: Agents, path: str
 ) -> None:
-    page = agents.enter("admin", path, viewport={"width": 375, "height": 740}, has_touch=True)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".mantine-Skeleton-root")).to_have_count(0)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("document.querySelector('main').scrollWidth <= innerWidth")
+    desk.totp = True
+    check_page(agents.arrive("admin", path))

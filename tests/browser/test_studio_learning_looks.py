@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, expect
 
 from desk.http.schemas.exchange import ImportOut
 from desk.http.schemas.learning import BetaReportOut, BetasOut, InboxGroupOut, ProposalsOut
@@ -11,8 +11,8 @@ from desk.http.schemas.thresholds import ReplayOut, ThresholdsOut
 from tests.browser import mock_learning
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import Agents, chromium
+from tests.browser.looks import check_access, check_page, settled
 from tests.browser.mock_learning_routes import LearningBook, LearningDesk, previewed, replayed
-from tests.browser.test_console_looks import check_access
 from tests.browser.test_studio_inbox import agents, desk
 
 __all__ = ["agents", "chromium", "desk"]
@@ -38,17 +38,11 @@ def test_the_desk_in_memory_answers_in_the_shapes_of_the_real_one() -> None:
     ImportOut.model_validate(previewed("csv"))
 
 
-def settled(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".mantine-Skeleton-root")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(desk: LearningDesk, agents: Agents, path: str, scheme: str) -> None:
-    page = agents.arrive("elena", f"/studio/{path}", color_scheme=scheme)
-    settled(page)
-    check_access(page)
+def test_each_page_is_for_everybody_in_light_in_dark_and_on_a_phone(
+    desk: LearningDesk, agents: Agents, path: str
+) -> None:
+    check_page(agents.arrive("elena", f"/studio/{path}"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -77,16 +71,6 @@ def test_axe_finds_nothing_in_what_opens(desk: LearningDesk, agents: Agents, sch
     page.get_by_role("button", name="Porta 4 righe").click()
     expect(page.get_by_role("heading", name="Che cosa è entrato")).to_be_visible()
     check_access(page)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_shows_each_page_without_scrolling_sideways(
-    desk: LearningDesk, agents: Agents, path: str
-) -> None:
-    page = agents.arrive("elena", f"/studio/{path}", viewport={"width": 375, "height": 740}, has_touch=True)
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("document.querySelector('main').scrollWidth <= innerWidth")
 
 
 def test_in_english_nothing_is_left_in_italian(desk: LearningDesk, agents: Agents) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import mock_studio as made
 from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.console_stage import Agents, chromium
+from tests.browser.looks import check_access, check_page
 from tests.browser.mock_studio_routes import StudioDesk
 from tests.browser.studio_stage import PROMOTIONS, agents, desk
-from tests.browser.test_console_looks import check_access
 from tests.browser.test_studio_publishing import write
 
 __all__ = ["agents", "chromium", "desk"]
@@ -38,18 +38,12 @@ def furnish(desk: StudioDesk) -> None:
     desk.studio.put("topic:faq/promotions", value, "Elena Fontana")
 
 
-def settled(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".mantine-Skeleton-root")).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(desk: StudioDesk, agents: Agents, path: str, scheme: str) -> None:
+def test_each_page_is_for_everybody_in_light_in_dark_and_on_a_phone(
+    desk: StudioDesk, agents: Agents, path: str
+) -> None:
     furnish(desk)
-    page = agents.arrive("elena", path, color_scheme=scheme)
-    settled(page)
-    check_access(page)
+    check_page(agents.arrive("elena", path))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -70,14 +64,3 @@ def test_axe_finds_nothing_in_what_opens(desk: StudioDesk, agents: Agents, schem
     page.goto(f"{desk.url}/console/studio/publishing")
     expect(page.get_by_role("region", name="Meglio di no")).to_be_visible()
     check_access(page)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_shows_each_page_without_scrolling_sideways(
-    desk: StudioDesk, agents: Agents, path: str
-) -> None:
-    furnish(desk)
-    page = agents.enter("elena", path, viewport={"width": 375, "height": 740}, has_touch=True)
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("document.querySelector('main').scrollWidth <= innerWidth")

@@ -14,7 +14,7 @@ def message(number: int, kind: str = signals.MESSAGE_ADDED) -> Signal:
 
 
 async def drained(lane: Lane, count: int) -> list[Signal]:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         return [await lane.get() for _ in range(count)]
 
 

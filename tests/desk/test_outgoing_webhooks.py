@@ -297,7 +297,7 @@ async def test_the_worker_does_it_all_by_itself(open_minded: Desk, monkeypatch: 
         await hook(open_minded, receiver.url, "message.received")
         work = asyncio.create_task(open_minded.services.trust.dispatcher.run())
         await open_minded.receive("uno")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await receiver.told.wait()
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)

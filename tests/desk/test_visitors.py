@@ -40,7 +40,7 @@ class Visitor:
         return keep
 
     async def next(self, event: str) -> Any:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             heard, body = await self.heard.get()
         assert heard == event, (heard, body)
         return body
@@ -51,7 +51,7 @@ class Visitor:
         return confirmed
 
     async def ask(self, event: str, body: Any) -> Any:
-        return await self.socket.call(event, body, timeout=10)
+        return await self.socket.call(event, body, timeout=60)
 
 
 @asynccontextmanager
@@ -283,7 +283,7 @@ async def test_typing_reaches_the_agents(desk: Desk) -> None:
     async with visitor(desk) as shopper:
         await shopper.begin(**OURS)
         await shopper.ask("user_uttered", {"message": "ciao", "id": "1"})
-        async with listening(desk.services.signals) as subscription, asyncio.timeout(10):
+        async with listening(desk.services.signals) as subscription, asyncio.timeout(60):
             await shopper.socket.emit("typing", {})
             signal = await subscription.get()
         assert (signal.kind, signal.data) == (TYPING, {"author": "shopper"})

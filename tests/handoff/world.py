@@ -182,7 +182,7 @@ class Running:
                 await task
 
 
-async def until(condition: Callable[[], Awaitable[bool]], world: World, seconds: float = 15.0) -> None:
+async def until(condition: Callable[[], Awaitable[bool]], world: World, seconds: float = 60.0) -> None:
     """Waits, signal by signal, for a condition; fails after ``seconds``."""
     subscription = world.signals.subscribe()
     try:

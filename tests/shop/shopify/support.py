@@ -35,7 +35,7 @@ def settings(url: str, token: str = TOKEN) -> ShopifySettings:
 
 @asynccontextmanager
 async def scene(
-    folder: Path, *, timeout: float = 5.0, token: str = TOKEN, given: Rules | None = None, page: int = 250
+    folder: Path, *, timeout: float = 60.0, token: str = TOKEN, given: Rules | None = None, page: int = 250
 ) -> AsyncIterator[Scene]:
     """The fake, and our shop on it."""
     clock, pauses = FixedClock(), Pauses()

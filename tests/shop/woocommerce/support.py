@@ -63,7 +63,7 @@ def delivered() -> dict[str, Any]:
 
 @asynccontextmanager
 async def scene(
-    folder: Path, *, timeout: float = 5.0, key: str = KEY, given: Rules | None = None
+    folder: Path, *, timeout: float = 60.0, key: str = KEY, given: Rules | None = None
 ) -> AsyncIterator[Scene]:
     """The fakes, and our shop on them."""
     clock, pauses = FixedClock(), Pauses()
