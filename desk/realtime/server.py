@@ -28,9 +28,10 @@ logger = logging.getLogger(__name__)
 
 FRAME_LIMIT = 100_000
 """Bytes of one frame: the longest message, in any script, with room to spare."""
-PING_EVERY = 10
-PING_TIMEOUT = 15
-"""Seconds: a browser that vanished is noticed within their sum, which is to stay below 30."""
+PING_EVERY = 8
+PING_TIMEOUT = 9
+"""Seconds. Engine.IO looks at each socket once a time-out only, so a browser that vanished right after a ping
+is noticed up to one interval and two time-outs later: together they are to stay below 30."""
 LOOK_AT_SESSIONS_EVERY = 30.0
 """Seconds after which a console whose account was barred by the command line is out."""
 
