@@ -38,13 +38,15 @@ _OF_CASES = (
 
 def shoppers_messages(start: datetime, end: datetime, filters: Filters) -> Select[Any]:
     """What shoppers wrote, conversation by conversation; scores and comments are no questions."""
-    return _shoppers(filters).where(messages.c.at >= start, messages.c.at < end)
+    return _shoppers(filters).where(_BY_SHOPPER, messages.c.at >= start, messages.c.at < end)
 
 
 def earlier_messages(start: datetime, filters: Filters) -> Select[Any]:
     """What shoppers wrote before the period where a case goes on into it: what it is about, what is owed."""
     held = select(cases.c.conversation_id).where(cases.c.opened_at < start, _is_open_after(start))
-    return _shoppers(filters).where(messages.c.at < start, messages.c.conversation_id.in_(held))
+    # Bound here: by time, all that was ever written would be looked through.
+    by_shopper = messages.c.author == "shopper"
+    return _shoppers(filters).where(by_shopper, messages.c.at < start, messages.c.conversation_id.in_(held))
 
 
 def _shoppers(filters: Filters) -> Select[Any]:
@@ -62,7 +64,7 @@ def _shoppers(filters: Filters) -> Select[Any]:
             conversations.c.language,
         )
         .join(conversations, conversations.c.id == messages.c.conversation_id)
-        .where(_BY_SHOPPER, asked)
+        .where(asked)
         .where(*_of(filters))
         .order_by(messages.c.conversation_id, messages.c.sequence)
     )
