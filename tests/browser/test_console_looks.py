@@ -46,6 +46,7 @@ def everything(desk: MockDesk) -> str:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(desk: MockDesk, agents: Agents, scheme: str) -> None:
     page = agents.visit(f"/c/{everything(desk)}", color_scheme=scheme)
+    expect(page.get_by_label("E-mail")).to_be_visible()
     check_access(page)
     sign_in(page)
     expect(transcript(page)).to_contain_text("Forse inviato")
