@@ -55,6 +55,7 @@ class Launcher:
         self._place: Place | None = None
         self._users = 0
         self._stopping: asyncio.TimerHandle | None = None
+        self._draining: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -80,7 +81,15 @@ class Launcher:
         """Stops it."""
         if self._stopping is not None:
             self._stopping.cancel()
+        await self._stop()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _stop(self) -> None:
         process, self._process, self._place = self._process, None, None
+        draining, self._draining = self._draining, None
+        if draining is not None:
+            draining.cancel()
+            await asyncio.gather(draining, return_exceptions=True)
         if process is not None:
             await ended(process)
 
@@ -89,7 +98,7 @@ class Launcher:
         self._lock = self._lock or asyncio.Lock()
         async with self._lock:
             if not self.is_running or self._place is None:
-                await self.close()
+                await self._stop()
                 self._place = await self._start()
             return self._place
 
@@ -100,9 +109,9 @@ class Launcher:
             async with asyncio.timeout(self._patience):
                 port = await _port(process)
         except (TimeoutError, ValueError, KeyError) as error:
-            await self.close()
+            await self._stop()
             raise NotStarted(type(error).__name__) from error
-        self._keep(_drain(process))
+        self._draining = asyncio.create_task(_drain(process))
         log.info("laboratory started", port=port)
         return Place(f"http://127.0.0.1:{port}", token)
 
@@ -120,12 +129,9 @@ class Launcher:
     def _stop_if_idle(self) -> None:
         if not self._users:
             log.info("laboratory stopped: nobody has asked it")
-            self._keep(self.close())
-
-    def _keep(self, work: object) -> None:
-        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            task = asyncio.create_task(self._stop())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
 
 async def _port(process: asyncio.subprocess.Process) -> int:

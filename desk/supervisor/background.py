@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 STOP_SECONDS = 5.0
+CHUNK = 65536
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """A second would save a quarter of the time of learning everything and none of learning a change, and on a
 busy machine threads that wait for each other do so with all the processor they get."""
@@ -47,15 +48,27 @@ async def begun(
 
 
 async def ended(process: asyncio.subprocess.Process) -> None:
-    """Ends a program: asked first, made to after ``STOP_SECONDS``."""
-    if process.returncode is not None:
-        return
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
-    try:
-        async with asyncio.timeout(STOP_SECONDS):
-            await process.wait()
-    except TimeoutError:
+    """Ends a program whose output nobody reads any more: asked first, made to after ``STOP_SECONDS``."""
+    if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+            process.terminate()
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await process.wait()
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    await _read_out(process)
+
+
+async def _read_out(process: asyncio.subprocess.Process) -> None:
+    """Has its pipe closed now: one that is left over fails when memory is cleared, in whoever runs then."""
+    if process.stdout is None:
+        return
+    # A child of its own may still hold the other end; and whoever is reading still reads it to its end.
+    with contextlib.suppress(TimeoutError, RuntimeError):
+        async with asyncio.timeout(STOP_SECONDS):
+            while await process.stdout.read(CHUNK):
+                pass
+    await asyncio.sleep(0)
