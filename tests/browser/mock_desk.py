@@ -76,7 +76,9 @@ class MockDesk(MockDeeds):
 
     def start(self) -> str:
         """Serves on a free port until `stop`; returns the address."""
-        config = uvicorn.Config(self.app, host="127.0.0.1", port=0, log_level="error", ws="websockets-sansio")
+        config = uvicorn.Config(
+            self.app, host="127.0.0.1", port=0, log_level="error", ws="websockets-sansio", lifespan="off"
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -95,8 +97,10 @@ class MockDesk(MockDeeds):
         self._thread.join(timeout=60)
 
     def _serve(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._loop.run_until_complete(self._server.serve())
+        # What is left is ended with the loop: memory would clear it later, in the midst of another test.
+        with asyncio.Runner() as runner:
+            self._loop = runner.get_loop()
+            runner.run(self._server.serve())
 
     def _run(self, work: Awaitable[Any]) -> Any:
         async def whole() -> Any:

@@ -154,6 +154,7 @@ def test_a_table_is_looked_at_before_it_is_taken(desk: LearningDesk, agents: Age
     take = page.get_by_role("button", name="Porta 4 righe nella bozza")
     expect(take).to_be_disabled()
     page.get_by_role("combobox", name="Argomento per «Posso ritirare").fill("contatti")
+    expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     take.click()
