@@ -178,6 +178,7 @@ def test_a_conversation_is_passed_to_a_colleague_with_a_note(desk: MockDesk, age
     page.keyboard.press("f")
     dialog = page.get_by_role("dialog", name="A chi la passi?")
     dialog.get_by_label("Cerca un collega").fill("mar")
+    expect(dialog.get_by_text("Marco Conti")).to_be_visible()
     page.keyboard.press("ArrowDown")
     dialog.get_by_label("Cosa deve sapere").fill("Aspetta il corriere")
     dialog.get_by_role("button", name="Trasferisci").click()
