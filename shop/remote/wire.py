@@ -75,7 +75,7 @@ class Wire:
     ) -> None:
         self._vendor = vendor
         self._headers = dict(headers)
-        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=0.75 * timeout)
+        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=min(timeout, 3.0))
         self._pause = pause
         self._judge = judge
         self._session: aiohttp.ClientSession | None = None
