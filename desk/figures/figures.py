@@ -17,7 +17,6 @@ from desk.figures.reading import Reports
 from desk.figures.records import Counted, Facts, FigureKey, Filters, Group, Period, Value
 from desk.figures.report import Report, counted, make_report, namer, value_of
 from desk.figures.stopwatch import Stopwatch
-from handoff.hours import Hours
 from handoff.outlook import Outlooks
 from handoff.ports import Clock
 from handoff.sql.database import Database
@@ -52,7 +51,7 @@ class Figures:
 
     async def zone(self) -> ZoneInfo:
         """The shop's time zone."""
-        return (await self._hours()).zone
+        return (await self._promises.rules()).hours.zone
 
     async def report(self, period: Period, group: Group, filters: Filters) -> Report:
         """Every figure of a period, beside the one before."""
@@ -117,9 +116,6 @@ class Figures:
         return await self._reports.make(
             wanted, lambda *rows: make_facts(start, end, filters, promises, Rows(*rows))
         )
-
-    async def _hours(self) -> Hours:
-        return (await self._promises.rules()).hours
 
     async def _situation(self) -> Situation:
         costs, _ = await self.costs.read()

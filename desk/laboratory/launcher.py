@@ -13,7 +13,7 @@ import structlog
 
 from desk.laboratory.client import Place
 from desk.laboratory.errors import NotStarted
-from desk.supervisor.background import begun, ended
+from desk.supervisor.background import begun, drained, ended
 
 IDLE_SECONDS = 600.0
 START_SECONDS = 900.0
@@ -111,7 +111,7 @@ class Launcher:
         except (TimeoutError, ValueError, KeyError) as error:
             await self._stop()
             raise NotStarted(type(error).__name__) from error
-        self._draining = asyncio.create_task(_drain(process))
+        self._draining = asyncio.create_task(drained(process))
         log.info("laboratory started", port=port)
         return Place(f"http://127.0.0.1:{port}", token)
 
@@ -141,10 +141,3 @@ async def _port(process: asyncio.subprocess.Process) -> int:
         if line.lstrip().startswith(b"{"):
             return int(json.loads(line)["port"])
     raise ValueError("it ended")
-
-
-async def _drain(process: asyncio.subprocess.Process) -> None:
-    """Reads on, so that it never waits for somebody to listen."""
-    if process.stdout is not None:
-        while await process.stdout.read(65536):
-            pass

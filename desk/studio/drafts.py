@@ -166,16 +166,19 @@ class Drafts:
         self, editor: Agent, topic: str, change: Callable[[Draft], tuple[Json | None, Changed]]
     ) -> Changed:
         """Changes a topic as it is by then; ``ChangedMeanwhile`` where others are always quicker."""
-        async for attempt in AsyncRetrying(
+        retrying = AsyncRetrying(
             retry=retry_if_exception_type(ChangedMeanwhile), stop=stop_after_attempt(MERGES), reraise=True
-        ):
-            with attempt:
-                draft = await self.get(topic_item(topic))
-                value, changed = change(draft)
-                if changed:
-                    await self.put(editor, draft.item, draft.revision, value)
-                return changed
-        raise AssertionError  # unreachable: the last attempt returns or raises
+        )
+        return await retrying(self._merge_once, editor, topic, change)
+
+    async def _merge_once(
+        self, editor: Agent, topic: str, change: Callable[[Draft], tuple[Json | None, Changed]]
+    ) -> Changed:
+        draft = await self.get(topic_item(topic))
+        value, changed = change(draft)
+        if changed:
+            await self.put(editor, draft.item, draft.revision, value)
+        return changed
 
     async def put_threshold(
         self, editor: Agent, intent: str, revision: int, threshold: Threshold | None

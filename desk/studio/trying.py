@@ -125,10 +125,10 @@ class Bench:
         self._preparing.add(preparing)
         preparing.add_done_callback(self._over)
         done, _ = await asyncio.wait({preparing}, timeout=self._patience)
-        if done:
-            return preparing.result()
-        preparing.add_done_callback(self._remember)
-        return False
+        if not done:
+            return False
+        self._failed = None
+        return preparing.result()
 
     async def _prepared(self, name: str) -> bool:
         # The draft takes over thresholds of what is live, so that has to be there first.
@@ -136,8 +136,6 @@ class Bench:
 
     def _over(self, preparing: asyncio.Task[bool]) -> None:
         self._preparing.discard(preparing)
-
-    def _remember(self, preparing: asyncio.Task[bool]) -> None:
         self._failed = None if preparing.cancelled() else preparing.exception()
 
     async def _read(

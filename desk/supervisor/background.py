@@ -12,9 +12,6 @@ from typing import IO
 
 STOP_SECONDS = 5.0
 CHUNK = 65536
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""A second would save a quarter of the time of learning everything and none of learning a change, and on a
-busy machine threads that wait for each other do so with all the processor they get."""
 
 
 async def begun(
@@ -40,7 +37,7 @@ async def begun(
         *("nice", "-n", str(niceness)),
         *command,
         cwd=folder,
-        env={**ONE_THREAD, **os.environ, **environment, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, **environment, "PYTHONUNBUFFERED": "1"},
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=errors,
@@ -59,16 +56,16 @@ async def ended(process: asyncio.subprocess.Process) -> None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-    await _read_out(process)
-
-
-async def _read_out(process: asyncio.subprocess.Process) -> None:
-    """Has its pipe closed now: one that is left over fails when memory is cleared, in whoever runs then."""
-    if process.stdout is None:
-        return
+    # Its pipe is closed now: one that is left over fails when memory is cleared, in whoever runs then.
     # A child of its own may still hold the other end; and whoever is reading still reads it to its end.
     with contextlib.suppress(TimeoutError, RuntimeError):
         async with asyncio.timeout(STOP_SECONDS):
-            while await process.stdout.read(CHUNK):
-                pass
+            await drained(process)
     await asyncio.sleep(0)
+
+
+async def drained(process: asyncio.subprocess.Process) -> None:
+    """Reads on until it says no more, so that it never waits for somebody to listen."""
+    if process.stdout is not None:
+        while await process.stdout.read(CHUNK):
+            pass

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.console_stage import UI
 
-PHONE = {"width": 375, "height": 740}
+PHONE: ViewportSize = {"width": 375, "height": 740}
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 MAIN_FITS = "document.querySelector('main').scrollWidth <= innerWidth"
 SETTLED = """async () => {
@@ -56,6 +56,6 @@ def check_page(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
     # Roles, names and order are the same: only colours are others.
     check_access(page, runOnly=["color-contrast"])
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.set_viewport_size(PHONE)
     page.evaluate(SETTLED)
     page.wait_for_function(f"{FITS} && {MAIN_FITS}")
